@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built with the same strictness.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library target: it may depend on targets above it in the list below, and on nothing else.
+func layer(
+  _ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one layer. They see `TestSupport` beside what the layer itself sees.
+func tests(_ layer: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(
+    name: "\(layer)Tests",
+    dependencies: [.target(name: layer), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "tierwise",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Tierwise", targets: ["Tierwise"]),
+    .executable(name: "tierwise", targets: ["TierwiseCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CHiGHS", pkgConfig: "highs",
+      providers: [.apt(["libhighs-dev"]), .brew(["highs"])]),
+    layer("Quantities"),
+    layer("Diagnostics"),
+    layer("XMLReading", "CLibXML2", "Diagnostics"),
+    layer(
+      "Catalog", "Quantities", "Diagnostics", "XMLReading",
+      resources: [.embedInCode("Resources/catalog.xsd")]),
+    layer("Demand", "Quantities", "Diagnostics", "XMLReading", "Catalog"),
+    layer("InferencePerformance", "Quantities", "Catalog", "Demand"),
+    layer("Economics", "Quantities", "Catalog"),
+    layer("LinearProgramming"),
+    layer("HiGHSSolver", "CHiGHS", "LinearProgramming"),
+    layer(
+      "Placement", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
+      "InferencePerformance", "Economics", "LinearProgramming",
+      resources: [.embedInCode("Resources/scenario.xsd")]),
+    layer(
+      "Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
+      "Economics", "LinearProgramming", "Placement"),
+    layer(
+      "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
+      "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Placement",
+      "Reporting"),
+    .executableTarget(
+      name: "TierwiseCommand",
+      dependencies: [
+        "Quantities", "Diagnostics", "Catalog", "Placement", "Reporting", "Tierwise",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "LinearProgramming"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("Diagnostics"),
+    tests("XMLReading", "Diagnostics"),
+    tests("LinearProgramming"),
+    tests("HiGHSSolver", "LinearProgramming"),
+  ]
+)
