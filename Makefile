@@ -46,6 +46,7 @@ test: setup
 lint: setup
 	@$(enter) swift format lint --strict --recursive Sources Tests Package.swift
 	@$(enter) $(swift) build --explicit-target-dependency-import-check error
+	@$(enter) sh .ci/imports
 
 clean:
 	@$(enter) rm -rf .build
