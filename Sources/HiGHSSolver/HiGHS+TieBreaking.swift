@@ -5,11 +5,14 @@ extension HiGHS {
   private static let tolerance = 1e-10
   /// How much the solver's own rounding may add to that.
   private static let acceptedTolerance = 1e-9
+  /// How much the secondary objective must fall, relative to its value: less than that is not a
+  /// tie, but the tolerance above turned into a tiny gain.
+  private static let worthwhileImprovement = 1e-7
 
   /// The best solution by the secondary objective among those that are as good as the given one.
   ///
   /// The bound stays that of the given solution. If time runs out, or the caller stops, or the
-  /// solver fails at this second step, the given solution is kept.
+  /// solver ends without solution at this second step, the given solution is kept.
   func breakTies(
     of solution: Solution, _ model: OptimizationModel, secondsLeft: Double?,
     onProgress: (SolverProgress) -> SolverContinuation
@@ -37,9 +40,11 @@ extension HiGHS {
       run.termination == .optimal || run.termination == .gapReached || run.endedByNodeLimit
     guard isRepeatable, let better = run.solution else { return solution }
     let objective = model.objectiveValue(of: better.values)
+    let before = secondary.value(at: solution.values)
+    let worthwhile = before - Self.worthwhileImprovement * max(1, before.magnitude)
     guard
       objective <= solution.objective + Self.acceptedTolerance * scale,
-      secondary.value(at: better.values) < secondary.value(at: solution.values)
+      secondary.value(at: better.values) < worthwhile
     else { return solution }
     return Solution(values: better.values, objective: objective, bestBound: solution.bestBound)
   }
