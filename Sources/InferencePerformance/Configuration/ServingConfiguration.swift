@@ -1,0 +1,186 @@
+package import Catalog
+import Quantities
+
+/// One replica of a model on accelerators, checked, with everything resolved that its estimates need.
+package struct ServingConfiguration: Hashable, Sendable {
+  /// Whom the replica serves.
+  package enum Role: String, Hashable, Sendable, CaseIterable {
+    /// Requests of many users, batched as they come.
+    case server
+    /// One user at a time, at the power that the device can hold.
+    case device
+  }
+  /// What the estimates run on.
+  package enum Kernel: Hashable, Sendable {
+    case generative(GenerativeKernel)
+    case singlePass(SinglePassKernel)
+  }
+
+  /// The model.
+  package let model: InferenceModel
+  /// The format of its weights.
+  package let precision: WeightPrecision
+  /// The accelerator, of which `parallelism.acceleratorCount` form the replica.
+  package let accelerator: Accelerator
+  /// The id of the serving engine.
+  package let engine: String
+  /// How the replica is spread.
+  package let parallelism: Parallelism
+  /// Bits of a cached key or value.
+  package let keyValueBits: Double
+  /// The most sequences decoded together by the engine; at least 1.
+  package let batchLimit: Int
+  /// Whom the replica serves.
+  package let role: Role
+  /// The groups whose effects were added up.
+  package let levels: CalibrationLevels
+  /// The constants that hold for this configuration.
+  package let constants: ResolvedConstants
+  /// The coefficients of the estimates.
+  package let kernel: Kernel
+  /// The weights on one accelerator and what a token of context takes.
+  package let footprint: MemoryFootprint
+  /// Error bands of its estimates.
+  package let bands: EstimateBands
+  /// Every figure of the catalog that the estimates rest on, by name.
+  package let figures: [FigureReference]
+  /// What is assumed because the catalog does not say it, one sentence each.
+  package let assumptions: [String]
+
+  /// Checks and resolves a configuration.
+  /// - Parameters:
+  ///   - acceleratorsPerServer: how many accelerators share the server or its scale-up fabric.
+  ///   - keyValueBits: bits of a cached key or value; nil for the engine's own choice.
+  ///   - batchLimit: the most sequences decoded together; nil for the engine's own limit.
+  package init(
+    model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator, engine: String,
+    parallelism: Parallelism = Parallelism(), acceleratorsPerServer: Int,
+    keyValueBits: Double? = nil, batchLimit: Int? = nil, role: Role = .server,
+    calibration: Calibration
+  ) throws(ConfigurationRefusal) {
+    try Self.check(
+      model: model, precision: precision, accelerator: accelerator, engine: engine,
+      parallelism: parallelism, acceleratorsPerServer: acceleratorsPerServer,
+      keyValueBits: keyValueBits, batchLimit: batchLimit)
+    let peak =
+      model.architecture == nil
+      ? try ComputePeak.singlePass(precision: precision, accelerator: accelerator, engine: engine)
+      : try ComputePeak.generative(precision: precision, accelerator: accelerator, engine: engine)
+    let link = try Interconnect(accelerator: accelerator, tensor: parallelism.tensor)
+    let levels = CalibrationLevels(
+      model: model, precisionClass: peak.precisionClass, accelerator: accelerator, engine: engine,
+      topology: link.topology,
+      load: role == .device || model.architecture == nil ? .single : .closedLoop,
+      calibration: calibration)
+    let constants = try ResolvedConstants(calibration: calibration, levels: levels)
+    let bits = keyValueBits ?? ServingEngine.keyValueBits(of: engine, precision: precision)
+    let limit = batchLimit ?? ServingEngine.batchLimit(of: engine)
+    var figures = [peak.figure, precision.bitsPerWeight.reference, model.totalParameters.reference]
+    figures += [link.figure, model.activeParameters?.reference].compactMap(\.self)
+    figures.append(calibration.figure)
+    var assumptions: [String] = []
+    let power = SustainedPower(accelerator: accelerator, role: role)
+    figures += power.figures
+    assumptions += power.assumptions
+
+    self.model = model
+    self.precision = precision
+    self.accelerator = accelerator
+    self.engine = engine
+    self.parallelism = parallelism
+    self.keyValueBits = bits
+    self.batchLimit = role == .device ? 1 : limit
+    self.role = role
+    self.levels = levels
+    self.constants = constants
+    self.bands = EstimateBands(calibration: calibration, levels: levels, model: model, role: role)
+    switch model.computation {
+    case .generative(let architecture):
+      guard let pool = accelerator.weightMemory, let bandwidth = pool.bandwidth else {
+        throw ConfigurationRefusal.missingFigure(name: "memory/bandwidth", owner: accelerator.id)
+      }
+      let weights = WeightMass(model: model, architecture: architecture, precision: precision)
+      self.footprint = try MemoryFootprint(
+        weights: weights, architecture: architecture, keyValueBits: bits,
+        parallelism: parallelism, pool: pool, accelerator: accelerator,
+        constants: constants)
+      self.kernel = .generative(
+        GenerativeKernel(
+          architecture: architecture, weights: weights, constants: constants,
+          hardware: .init(
+            peak: peak.rate * power.computeShare, bandwidth: bandwidth.value.baseValue,
+            link: link.bandwidth, usesMetal: accelerator.family == "apple"),
+          parallelism: parallelism, keyValueBits: bits, engine: engine))
+      figures += [bandwidth.reference, pool.capacity?.reference].compactMap(\.self)
+    case .singlePass(let pass):
+      let memory = SinglePassMemory(
+        model: model, precision: precision, accelerator: accelerator, constants: constants)
+      self.footprint = memory.footprint
+      self.kernel = .singlePass(
+        SinglePassKernel(
+          pass: pass, weightBytes: memory.footprint.weights,
+          bandwidth: memory.bandwidth, peak: peak.rate * power.computeShare,
+          constants: constants))
+      figures += [pass.work.reference, pass.activationTraffic?.reference].compactMap(\.self)
+      figures += memory.figures
+      assumptions += memory.assumptions
+    }
+    self.figures = Array(Set(figures)).sorted()
+    self.assumptions = assumptions
+  }
+
+  private static func check(
+    model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator, engine: String,
+    parallelism: Parallelism, acceleratorsPerServer: Int, keyValueBits: Double?, batchLimit: Int?
+  ) throws(ConfigurationRefusal) {
+    guard model.precisions.contains(where: { $0.id == precision.id }) else {
+      throw .precisionNotOffered(
+        model: model.id, precision: precision.id, offered: model.precisions.map(\.id))
+    }
+    guard accelerator.engines.contains(engine) else {
+      throw .engineNotOnAccelerator(
+        engine: engine, accelerator: accelerator.id, engines: accelerator.engines)
+    }
+    guard precision.engines.contains(engine) else {
+      throw .engineDoesNotReadPrecision(
+        engine: engine, precision: precision.id, engines: precision.engines)
+    }
+    func invalidParallelism(_ reason: String) -> ConfigurationRefusal {
+      .invalidParallelism(
+        model: model.id, tensor: parallelism.tensor, pipeline: parallelism.pipeline,
+        reason: reason)
+    }
+    guard parallelism.tensor >= 1, parallelism.pipeline >= 1 else {
+      throw invalidParallelism("both must be at least 1")
+    }
+    if model.architecture == nil, parallelism.acceleratorCount > 1 {
+      throw invalidParallelism("models that answer in one pass run on one accelerator")
+    }
+    if let architecture = model.architecture, parallelism.pipeline > architecture.layers {
+      throw invalidParallelism("it has \(architecture.layers) layers")
+    }
+    if parallelism.attention == .data, model.architecture?.experts == nil {
+      throw invalidParallelism("data-parallel attention needs a mixture of experts")
+    }
+    guard parallelism.acceleratorCount <= acceleratorsPerServer else {
+      throw .replicaBeyondServer(
+        accelerator: accelerator.id, needed: parallelism.acceleratorCount,
+        available: acceleratorsPerServer)
+    }
+    if let keyValueBits, !(keyValueBits >= 1 && keyValueBits <= 32) {
+      throw .invalidNumber(
+        what: "Bits of a cached value", value: "\(keyValueBits)", allowed: "between 1 and 32")
+    }
+    if let batchLimit, batchLimit < 1 {
+      throw .invalidNumber(what: "Batch limit", value: "\(batchLimit)", allowed: "1 or more")
+    }
+  }
+}
+
+extension Calibration {
+  /// The fit as one figure of a plan.
+  fileprivate var figure: FigureReference {
+    FigureReference(
+      name: "calibration", text: "\(constants.count) constants", provenance: provenance)
+  }
+}

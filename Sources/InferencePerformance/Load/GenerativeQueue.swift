@@ -1,0 +1,170 @@
+import Catalog
+import Demand
+import Quantities
+
+/// Continuous batching on a pool of replicas: what does not depend on the request rate.
+///
+/// `state(rate:)` solves the fixed point of one rate (`GenerativeQueue+State.swift`), latencies are
+/// in `GenerativeQueue+Latency.swift`.
+struct GenerativeQueue: RateLimitedQueue {
+  /// Prompt tokens that an engine takes into one step beside the running sequences.
+  static let chunkLength = 2_048.0
+
+  let objectives: [ServiceLevelObjective]
+  let kernel: GenerativeKernel
+  /// Decode steps at the mean context, as a function of the batch.
+  let step: StepCoefficients
+  let replicas: Double
+  let burstiness: Double
+  /// The most sequences that one replica runs, and what sets the bound.
+  let batchLimit: Double
+  let isLimitedByMemory: Bool
+  /// Generated tokens, hidden ones included, and those before the first visible one.
+  let generated: Double
+  let hidden: Double
+  let output: LengthDistribution
+  /// Seconds added to each step and to each TTFT by others.
+  let interference: Double
+  let requestOverhead: Double
+  let upload: Double
+  let download: Double
+  let roundTrip: RoundTrip
+
+  /// Prefill times at the bounds of the cells of the prompt length.
+  let prefillEdges: [Double]
+  /// Steps that a prompt takes at those bounds; at least 1.
+  let chunkEdges: [Double]
+  let promptWeights: [Double]
+  /// Prefill times and steps at Gauss–Hermite nodes of the prompt length.
+  let prefillNodes: [Double]
+  let chunkNodes: [Double]
+  let prefillMean: Double
+  let prefillVariance: Double
+  let chunkMean: Double
+  /// Work of a prompt that delays running sequences, with second moments; tokens per chunk.
+  let rideMean: Double
+  let rideSquare: Double
+  let fillMean: Double
+  let fillSquare: Double
+  let rideFill: Double
+  /// A chunk of at most 2,048 tokens of a prompt at p99.
+  let longestChunk: Double
+  let throughputLimit: Double
+
+  init(
+    kernel: GenerativeKernel, configuration: ServingConfiguration, conditions: LoadConditions,
+    output: LengthDistribution, memorySequences: Double?
+  ) {
+    let shape = conditions.shape
+    let footprint = configuration.footprint
+    let generated = shape.generatedLength
+    let inputMean = shape.inputLength.mean
+    // Requests of the tail are cut at the longest context.
+    let cap = max(inputMean, Double(footprint.maximumContext) - generated)
+    let grid = LogNormalGrid(mean: inputMean, variation: shape.inputLength.variation, cap: cap)
+    let means = grid.cellMeans(mean: inputMean, cap: cap)
+    let fresh = 1 - shape.prefixReuse
+    let reuse = shape.prefixReuse
+    let share = kernel.constants.prefillShare
+    let chunk = Self.chunkLength
+
+    self.objectives = conditions.objectives
+    self.kernel = kernel
+    self.replicas = Double(conditions.replicas)
+    self.burstiness = shape.burstiness
+    self.generated = generated
+    self.hidden = shape.hiddenOutputLength
+    self.output = output
+    self.interference = conditions.interference.baseValue
+    self.requestOverhead = kernel.constants.requestOverhead
+    self.upload = conditions.network.uploadTime(shape.requestPayload).baseValue
+    self.download = conditions.network.downloadTime(shape.responsePayload).baseValue
+    self.roundTrip = RoundTrip(conditions.network)
+    self.promptWeights = grid.weights
+
+    func prefill(_ tokens: Double) -> Double {
+      kernel.prefillTime(tokens: tokens * fresh, depth: tokens * reuse)
+    }
+    func chunks(_ tokens: Double) -> Double { max(1, tokens * fresh / chunk) }
+    let nodes = grid.logDeviation > 0 ? GaussHermite.seven : [(node: 0, weight: 1)]
+    self.prefillEdges = grid.edges.map(prefill)
+    self.chunkEdges = grid.edges.map(chunks)
+    self.prefillNodes = nodes.map { prefill(min(grid.value(at: $0.node), cap)) }
+    self.chunkNodes = nodes.map { chunks(min(grid.value(at: $0.node), cap)) }
+
+    let longPrompt = min(grid.value(at: 2.326_347_874_040_841), cap) * fresh
+    self.longestChunk = kernel.prefillTime(tokens: min(longPrompt, chunk))
+
+    var moments = PromptMoments()
+    for (weight, tokens) in zip(grid.weights, means) {
+      moments.add(
+        weight: weight, prefill: prefill(tokens), chunks: chunks(tokens),
+        ride: share * kernel.prefillWork(tokens: tokens * fresh, depth: tokens * reuse),
+        fill: tokens * fresh / chunk)
+    }
+    self.prefillMean = moments.prefill
+    self.prefillVariance = max(0, moments.prefillSquare - moments.prefill * moments.prefill)
+    self.chunkMean = moments.chunks
+    self.rideMean = moments.ride
+    self.rideSquare = moments.rideSquare
+    self.fillMean = moments.fill
+    self.fillSquare = moments.fillSquare
+    self.rideFill = moments.rideFill
+
+    // Requests in flight are the longer ones: their outputs stand half-way at E[O²]/2E[O].
+    let produced =
+      (output.secondMoment + 2 * output.mean * hidden + hidden * hidden) / (2 * generated)
+    let context = min(inputMean + produced, Double(footprint.maximumContext))
+    self.step = kernel.stepCoefficients(context: context)
+    let engineLimit =
+      Double(configuration.batchLimit * footprint.attentionReplicas)
+      * (kernel.overlapsStages ? kernel.pipeline : 1)
+    let memoryLimit = memorySequences ?? .infinity
+    self.isLimitedByMemory = memoryLimit < engineLimit
+    self.batchLimit = max(1, min(engineLimit, memoryLimit))
+
+    let perReplica: Double
+    if batchLimit < 2 {
+      perReplica =
+        1 / (requestOverhead + prefillMean + generated * (step.time(sequences: 1) + interference))
+    } else {
+      let saturated = kernel.saturatedRate(
+        sequences: batchLimit, tokens: inputMean * fresh, depth: inputMean * reuse,
+        output: generated, context: context)
+      perReplica = batchLimit / (batchLimit / saturated + generated * interference)
+    }
+    self.throughputLimit = perReplica * replicas
+  }
+
+  var throughputBinding: Binding {
+    if isLimitedByMemory { return .memory }
+    // A batch limit binds while a larger batch would still raise the rate by a tenth or more.
+    let now = batchLimit / step.time(sequences: batchLimit)
+    let doubled = 2 * batchLimit / step.time(sequences: 2 * batchLimit)
+    let prompts = throughputLimit / replicas * rideMean
+    return doubled > 1.1 * now && prompts < 0.8 ? .engineBatchLimit : .stability
+  }
+}
+
+/// Means over the prompt length.
+private struct PromptMoments {
+  var prefill = 0.0
+  var prefillSquare = 0.0
+  var chunks = 0.0
+  var ride = 0.0
+  var rideSquare = 0.0
+  var fill = 0.0
+  var fillSquare = 0.0
+  var rideFill = 0.0
+
+  mutating func add(weight: Double, prefill: Double, chunks: Double, ride: Double, fill: Double) {
+    self.prefill += weight * prefill
+    prefillSquare += weight * prefill * prefill
+    self.chunks += weight * chunks
+    self.ride += weight * ride
+    rideSquare += weight * ride * ride
+    self.fill += weight * fill
+    fillSquare += weight * fill * fill
+    rideFill += weight * ride * fill
+  }
+}

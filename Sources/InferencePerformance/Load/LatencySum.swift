@@ -1,0 +1,105 @@
+import Foundation
+
+/// The distribution of a latency that is a sum of independent parts.
+///
+/// `T = offset + X + Y + W`: `X` is uniform within cells, `Y` takes single values, and the wait `W` is
+/// 0 with probability `1 − p` and exponential with rate `θ` otherwise. Percentiles of parts do not
+/// add; the probability of the sum does, over cells and values:
+/// `P(T ≤ t) = Σ_y v_y Σ_x w_x · 1/(b−a) ∫_a^{min(b,s)} (1 − p·e^{−θ(s−x)}) dx`, `s = t − offset − y`.
+struct LatencySum: Sendable {
+  /// What is always spent.
+  var offset: Double
+  /// Bounds of the cells of `X`, not falling.
+  var edges: [Double]
+  /// Probabilities of the cells.
+  var weights: [Double]
+  /// Values of `Y`.
+  var values: [Double]
+  /// Probabilities of the values.
+  var valueWeights: [Double]
+  /// The probability of any wait.
+  var waitProbability: Double
+  /// One over the mean wait of those who wait; above 0.
+  var waitRate: Double
+
+  /// A wait shorter than the latency by this factor counts as its mean.
+  private static let negligible = 400.0
+
+  /// The probability that the latency is at most `time`.
+  func probability(within time: Double) -> Double {
+    var limit = time - offset
+    guard limit > 0 else { return limit == 0 && edges.last == 0 ? 1 : 0 }
+    var wait = waitProbability
+    if wait > 0, waitRate * limit > Self.negligible {
+      limit -= wait / waitRate
+      wait = 0
+    }
+    var sum = 0.0
+    for index in values.indices {
+      let rest = limit - values[index]
+      guard rest >= edges[0] else { continue }
+      sum += valueWeights[index] * probability(rest: rest, wait: wait)
+    }
+    return sum
+  }
+
+  /// The probability that cells and wait together take at most `rest`.
+  private func probability(rest: Double, wait: Double) -> Double {
+    var sum = 0.0
+    var cell = 0
+    // e^{−θ(s−a)} of the lower bound, carried from cell to cell.
+    var lower = wait > 0 ? exp(-waitRate * (rest - edges[0])) : 0
+    while cell < weights.count, edges[cell] <= rest {
+      let start = edges[cell]
+      let end = min(edges[cell + 1], rest)
+      let width = edges[cell + 1] - start
+      if width <= 0 {
+        sum += weights[cell] * (1 - wait * lower)
+      } else {
+        var within = end - start
+        if wait > 0 {
+          let upper = end < rest ? exp(-waitRate * (rest - end)) : 1
+          within -= wait / waitRate * (upper - lower)
+          lower = upper
+        }
+        sum += weights[cell] * within / width
+      }
+      cell += 1
+    }
+    return sum
+  }
+
+  /// The latency that the share `probability` of requests does not exceed; above 0 and below 1.
+  ///
+  /// Regula falsi (Illinois) on the probability, from a bracket that grows from `hint`.
+  func quantile(_ probability: Double, hint: Double) -> Double {
+    var low = offset
+    var high = max(hint, offset * 1.001 + 1e-6)
+    var lowError = -probability
+    var highError = self.probability(within: high) - probability
+    for _ in 0..<60 where highError < 0 {
+      low = high
+      lowError = highError
+      high = offset + (high - offset) * 2
+      highError = self.probability(within: high) - probability
+    }
+    for _ in 0..<60 where high - low > 1e-5 * high && highError > 0 {
+      var middle = low - lowError * (high - low) / (highError - lowError)
+      // Regula falsi creeps where the probability jumps; half the bracket is certain.
+      if middle <= low + 1e-3 * (high - low) || middle >= high - 1e-3 * (high - low) {
+        middle = (low + high) / 2
+      }
+      let error = self.probability(within: middle) - probability
+      if error < 0 {
+        low = middle
+        lowError = error
+        highError /= 2
+      } else {
+        high = middle
+        highError = error
+        lowError /= 2
+      }
+    }
+    return high
+  }
+}

@@ -1,0 +1,51 @@
+/// What one group of layers costs per token of context, in seconds.
+///
+/// Decode attention of grouped queries reaches a third of the multiplication rate of the weights'
+/// kernels in time per operation (factor 0.3); that of latent attention is compute-bound (factor 1)
+/// and divides by tensor parallelism. Reference: `measurements/PERFORMANCE.md` §1.
+struct AttentionCost: Hashable, Sendable {
+  private static let groupedQueryFactor = 0.3
+
+  /// Reading the cache, per token of context and sequence.
+  let readPerToken: Double
+  /// Reading the cache at full bandwidth.
+  let boundPerToken: Double
+  /// Multiplying with the cache, per token of context and sequence.
+  let computePerToken: Double
+  /// Multiplying in prefill, per pair of tokens.
+  let computePerPair: Double
+  /// Tokens beyond which a step does not look back.
+  let limit: Double
+
+  init(
+    group: ContextCache, hardware: GenerativeKernel.Hardware, parallelism: Parallelism,
+    constants: ResolvedConstants
+  ) {
+    let tensor = Double(parallelism.tensor)
+    let shares = group.shares(tensor: parallelism.tensor, attention: parallelism.attention)
+    self.boundPerToken = group.readBytesPerToken / shares / hardware.bandwidth
+    self.readPerToken = boundPerToken / constants.keyValueReadEfficiency
+    let computeShares: Double
+    let factor: Double
+    switch group.division {
+    case .heads(let heads):
+      computeShares = Double(min(parallelism.tensor, max(heads, 1)))
+      factor = Self.groupedQueryFactor
+    case .none:
+      computeShares = tensor
+      factor = 1
+    }
+    self.computePerToken =
+      factor * group.decodeWork
+      / (computeShares * hardware.peak * constants.decodeComputeEfficiency)
+    self.computePerPair =
+      group.prefillWork / (tensor * hardware.peak * constants.attentionComputeEfficiency)
+    self.limit = group.readLimit
+  }
+
+  /// Pairs of `tokens` new tokens with what they look back to, behind `depth` cached ones.
+  func pairs(tokens: Double, depth: Double) -> Double {
+    let mean = depth + tokens / 2
+    return depth + tokens <= limit ? tokens * mean : tokens * min(limit, mean)
+  }
+}

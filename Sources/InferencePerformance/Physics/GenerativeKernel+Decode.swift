@@ -1,0 +1,81 @@
+extension GenerativeKernel {
+  /// One decode step of `sequences` at a mean context, by what it is spent on.
+  ///
+  /// `t = (W_d + f(B)·W_r)/(t·BW·η_w) + B·(kv(c)/t_kv + 2·state/t)/(BW·η_kv) + 2·A·B′/(t·P·η_fd)
+  /// + attn(B, c) + T_ar(B) + L·τ_L + τ_0 + B·τ_s`, all times the decode scale. The terms add: no
+  /// overlap described the measurements better. Reference: `measurements/PERFORMANCE.md` §1.
+  /// - Parameters:
+  ///   - sequences: running sequences, above 0.
+  ///   - context: mean tokens of context, 0 or more.
+  package func decodeStep(sequences: Double, context: Double) -> DecodeStepTime {
+    let scale = constants.decodeScale
+    let weights = denseRead + routedRead * experts.share(sequences: sequences)
+    var read = stateMove
+    var multiply = 0.0
+    var readBound = stateMove * keyValueReadEfficiency
+    for group in attention {
+      let tokens = min(context, group.limit)
+      read += group.readPerToken * tokens
+      readBound += group.boundPerToken * tokens
+      multiply += group.computePerToken * tokens
+    }
+    let compute = decodeCompute * paddedBatch(sequences)
+    let bound = max(
+      weights * weightReadEfficiency + sequences * readBound,
+      decodeCompute * sequences * decodeComputeEfficiency)
+    return DecodeStepTime(
+      weights: weights * scale, keyValueCache: sequences * read * scale, compute: compute * scale,
+      attention: sequences * multiply * scale,
+      collective: (collective.stepLatency + collective.perToken * sequences) * scale,
+      layerOverhead: layerOverhead * scale, stepOverhead: stepOverhead * scale,
+      sequenceOverhead: sequenceOverhead * sequences * scale, rooflineBound: bound)
+  }
+
+  /// Rows that the multiplication pays for: Apple's GPUs use a matrix-vector kernel up to about
+  /// eight rows and tiles padded to 32 beyond (`measurements/PERFORMANCE.md` §1).
+  private func paddedBatch(_ sequences: Double) -> Double {
+    guard usesMetal, sequences > 1 else { return sequences }
+    return min(2 * sequences, 32 * (sequences / 32).rounded(.up))
+  }
+
+  /// What a step costs whatever its batch, and per sequence at a mean context; for load estimates.
+  func stepCoefficients(context: Double) -> StepCoefficients {
+    var perSequence =
+      stateMove + sequenceOverhead + collective.perToken + (usesMetal ? 0 : decodeCompute)
+    for group in attention {
+      perSequence += (group.readPerToken + group.computePerToken) * min(context, group.limit)
+    }
+    let scale = constants.decodeScale
+    return StepCoefficients(
+      fixed: (denseRead + collective.stepLatency + layerOverhead + stepOverhead) * scale,
+      perSequence: perSequence * scale, routed: routedRead * scale, experts: experts,
+      padded: usesMetal ? decodeCompute * scale : 0, stages: overlapsStages ? pipeline : 1)
+  }
+}
+
+/// A decode step at a fixed mean context as a function of the batch alone, in seconds.
+struct StepCoefficients: Hashable, Sendable {
+  /// Independent of the batch.
+  let fixed: Double
+  /// Per sequence.
+  let perSequence: Double
+  /// Reading all routed experts.
+  let routed: Double
+  let experts: ExpertActivation
+  /// Per padded row of Apple's tiles; 0 elsewhere.
+  let padded: Double
+  /// Pipeline stages that work on different sequences at the same time; each sees its part.
+  let stages: Double
+
+  /// The step of `sequences` running sequences, which may be a mean and hence fractional; below one
+  /// sequence per stage a step costs what one costs.
+  func time(sequences: Double) -> Double {
+    let batch = max(sequences / stages, 1)
+    var time = fixed + perSequence * batch
+    if routed > 0 { time += routed * experts.share(sequences: batch) }
+    if padded > 0 {
+      time += padded * (batch > 1 ? min(2 * batch, 32 * (batch / 32).rounded(.up)) : batch)
+    }
+    return time
+  }
+}

@@ -1,0 +1,100 @@
+import Catalog
+
+/// The coefficients of decode steps and prefills of one configuration, in seconds.
+///
+/// Everything that does not depend on the load is multiplied out, so that an estimate is some tens
+/// of operations without lookups or allocations.
+package struct GenerativeKernel: Hashable, Sendable {
+  /// What the accelerator does.
+  struct Hardware: Hashable, Sendable {
+    /// Dense operations per second.
+    let peak: Double
+    /// Bytes per second of the memory that holds the weights.
+    let bandwidth: Double
+    /// Bytes per second to the other accelerators, one direction.
+    let link: Double
+    /// Whether matrix products of small batches are padded as on Apple's GPUs.
+    let usesMetal: Bool
+  }
+
+  /// Reading the dense weights.
+  let denseRead: Double
+  /// Reading all routed experts; 0 without experts.
+  let routedRead: Double
+  let experts: ExpertActivation
+  /// Moving the recurrent state, per sequence.
+  let stateMove: Double
+  /// Multiplying with the weights, per sequence of a decode step.
+  let decodeCompute: Double
+  let attention: [AttentionCost]
+  let collective: CollectiveCost
+  let layerOverhead: Double
+  let stepOverhead: Double
+  let sequenceOverhead: Double
+  /// Multiplying with the weights, per token of a prompt.
+  let prefillCompute: Double
+  /// The same at the efficiency of saturated engines.
+  let saturatedCompute: Double
+  /// Overhead of one prefill.
+  let prefillOverhead: Double
+  let usesMetal: Bool
+  /// Factor from reading weights at the fitted rate to full bandwidth.
+  let weightReadEfficiency: Double
+  let decodeComputeEfficiency: Double
+  let keyValueReadEfficiency: Double
+  let constants: ResolvedConstants
+  let pipeline: Double
+  /// Whether the stages of a pipeline work on different sequences at the same time.
+  let overlapsStages: Bool
+
+  init(
+    architecture: Architecture, weights: WeightMass, constants: ResolvedConstants,
+    hardware: Hardware, parallelism: Parallelism, keyValueBits: Double, engine: String
+  ) {
+    let tensor = Double(parallelism.tensor)
+    let layers = Double(architecture.layers)
+    let copies = parallelism.attention == .data ? tensor : 1
+    let read = tensor * hardware.bandwidth * constants.weightReadEfficiency
+    self.denseRead = weights.denseBytes * copies / read
+    self.routedRead = weights.routedBytes / read
+    self.experts = ExpertActivation(
+      routedShare: weights.routedShare, correlation: constants.expertCorrelation)
+    let state = architecture.recurrent.reduce(0) { $0 + $1.stateBytes }
+    self.stateMove =
+      2 * state / tensor / (hardware.bandwidth * constants.keyValueReadEfficiency)
+    self.decodeCompute =
+      2 * weights.activeParameters
+      / (tensor * hardware.peak * constants.decodeComputeEfficiency)
+    self.attention = ContextCache.groups(of: architecture, bits: keyValueBits).map {
+      AttentionCost(
+        group: $0, hardware: hardware, parallelism: parallelism, constants: constants)
+    }
+    self.collective = CollectiveCost(
+      architecture: architecture, expertLayers: weights.expertLayers, parallelism: parallelism,
+      link: hardware.link, constants: constants)
+    self.layerOverhead = layers * constants.layerOverhead
+    self.stepOverhead =
+      constants.stepOverhead
+      + (parallelism.pipeline > 1 ? Double(parallelism.pipeline) * constants.pipelineHop : 0)
+    // llama.cpp copies the logits of every sequence to the host: its constant is per 100,000 entries.
+    self.sequenceOverhead =
+      constants.sequenceOverhead
+      * (engine == "llamacpp" ? Double(architecture.vocabulary) / 1e5 : 1)
+    // Only the last position of a prompt passes the output projection.
+    let head =
+      weights.activeParameters > 2 * weights.headParameters ? weights.headParameters : 0
+    let promptWork = 2 * (weights.activeParameters - head)
+    self.prefillCompute =
+      promptWork / (tensor * hardware.peak * constants.prefillComputeEfficiency)
+    self.saturatedCompute =
+      promptWork / (tensor * hardware.peak * constants.saturatedComputeEfficiency)
+    self.prefillOverhead = layers * constants.prefillLayerOverhead + collective.prefillLatency
+    self.usesMetal = hardware.usesMetal
+    self.weightReadEfficiency = constants.weightReadEfficiency
+    self.decodeComputeEfficiency = constants.decodeComputeEfficiency
+    self.keyValueReadEfficiency = constants.keyValueReadEfficiency
+    self.constants = constants
+    self.pipeline = Double(parallelism.pipeline)
+    self.overlapsStages = parallelism.pipeline > 1 && engine != "llamacpp"
+  }
+}
