@@ -44,8 +44,11 @@ struct SchemaMessage {
 
   /// The message in our words.
   ///
-  /// `value` is the value of the attribute, and `attributeNames` are those that the schema knows.
-  func wording(value: String?, attributeNames: [String]) -> Wording {
+  /// `value` is the value of the attribute, `attributeNames` are those that the schema knows, and
+  /// `patternForms` says in words what its patterns mean.
+  func wording(
+    value: String?, attributeNames: [String], patternForms: [String: String] = [:]
+  ) -> Wording {
     if body.contains("This element is not expected.") {
       return unexpectedElement
     }
@@ -75,7 +78,7 @@ struct SchemaMessage {
         message: "elements are not allowed inside <\(shown(element))>",
         remedy: "Keep only text inside it.")
     }
-    return badValue(value)
+    return badValue(value, patternForms)
   }
 
   // MARK: Elements
@@ -121,7 +124,7 @@ struct SchemaMessage {
 
   // MARK: Values
 
-  private func badValue(_ value: String?) -> Wording {
+  private func badValue(_ value: String?, _ patternForms: [String: String]) -> Wording {
     let subject: String
     if let attribute, let value {
       subject = "\(shown(attribute))=\(quoted(value))"
@@ -140,6 +143,11 @@ struct SchemaMessage {
           "\(subject) is not one of \(allowed.map { quoted($0) }.joined(separator: ", "))",
         remedy: value.flatMap { didYouMean($0, in: allowed) } ?? "Use one of these values.")
     case "pattern":
+      if let form = Self.lastQuoted(in: body).flatMap({ patternForms[$0] }) {
+        return Wording(
+          code: "invalid-value", message: "\(subject) does not have the form it must have",
+          remedy: "Write \(form).")
+      }
       return Wording(
         code: "invalid-value", message: "\(subject) does not have the form \(limit)",
         remedy: "Write it in this form (a regular expression).")

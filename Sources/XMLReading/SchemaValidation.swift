@@ -68,7 +68,8 @@ struct SchemaValidation {
       value = entry.element.flatMap { Self.value(of: name, in: $0) }
       offset = message.isUnknownAttribute ? place.name.lowerBound : place.value.lowerBound
     }
-    let wording = message.wording(value: value, attributeNames: schema.attributeNames)
+    let wording = message.wording(
+      value: value, attributeNames: schema.attributeNames, patternForms: schema.patternForms)
     return source.diagnostic(
       .error, at: offset, code: wording.code, message: wording.message, remedy: wording.remedy)
   }

@@ -18,6 +18,8 @@ package final class XMLSchema: Sendable {
   package let name: String
   /// The names of all attributes that the schema declares, for "Did you mean".
   let attributeNames: [String]
+  /// What the patterns mean in words, by pattern.
+  let patternForms: [String: String]
   // Both pointers are set once, here, and freed in `deinit`. libxml2 does not write to a compiled
   // schema when it validates; what changes lives in the validation context of each call.
   nonisolated(unsafe) let pointer: xmlSchemaPtr
@@ -42,6 +44,7 @@ package final class XMLSchema: Sendable {
         source.diagnostic(
           .error, at: entry.origin?.offset ?? 0, code: "schema", message: entry.message))
     }
+    patternForms = tree.root.map { PatternForms.collect(under: $0) } ?? [:]
     guard let pointer = Self.compile(tree, sink) else {
       throw XMLSchemaError(diagnostics: diagnostics)
     }
