@@ -63,7 +63,10 @@ let package = Package(
       resources: [.embedInCode("Resources/scenario.xsd")]),
     layer(
       "Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
-      "Economics", "LinearProgramming", "Placement"),
+      "Economics", "LinearProgramming", "Placement",
+      resources: [
+        .embedInCode("Resources/plan.schema.json"), .embedInCode("Resources/conflict.schema.json"),
+      ]),
     layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
       "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Placement",
@@ -83,5 +86,6 @@ let package = Package(
     tests("XMLReading", "Diagnostics"),
     tests("LinearProgramming"),
     tests("HiGHSSolver", "LinearProgramming"),
+    tests("Placement", "Quantities", "Diagnostics", "Catalog", "Demand"),
   ]
 )

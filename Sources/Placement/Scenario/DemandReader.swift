@@ -1,0 +1,118 @@
+import Catalog
+import Diagnostics
+import Quantities
+import XMLReading
+
+/// Reads `<demand>`: how many requests arise, and how unevenly.
+struct DemandReader {
+  /// What was read.
+  struct Demand {
+    /// Mean requests per second at each origin site.
+    let meanRate: Double
+    /// Busiest hour over the mean.
+    let peakToMean: Double
+    /// Coefficient of variation of the times between arrivals.
+    let burstiness: Double
+  }
+  /// The most requests per second that one site can be meant to have.
+  static let mostRequestsPerSecond = 1e6
+
+  /// The `<workload>`.
+  let workload: XMLElement
+  /// Its id.
+  let id: String
+  /// The use case that gives the defaults; nil for none.
+  let useCase: UseCase?
+
+  /// The demand; nil if anything in it is wrong.
+  func read(_ reading: inout ScenarioReading) -> Demand? {
+    guard let element = workload.requiredChild("demand", into: &reading.diagnostics) else {
+      return nil
+    }
+    let rate = meanRate(element, &reading)
+    let peak = peakToMean(element, &reading)
+    let burstiness = burstiness(element, &reading)
+    guard let rate, let peak, let burstiness else { return nil }
+    return Demand(meanRate: rate, peakToMean: peak, burstiness: burstiness)
+  }
+
+  private func meanRate(
+    _ element: XMLElement, _ reading: inout ScenarioReading
+  ) -> Double? {
+    let rate = reading.number(
+      "requests-per-second", of: element, .positive(upTo: Self.mostRequestsPerSecond))
+    let users = reading.number("users", of: element, .positive(upTo: 1e10))
+    let activity = reading.number(
+      "requests-per-user-and-hour", of: element, .positive(upTo: 1e6))
+    let hasActivity = element.attribute("requests-per-user-and-hour") != nil
+    switch (element.attribute("requests-per-second") != nil, element.attribute("users") != nil) {
+    case (true, false) where !hasActivity:
+      return rate
+    case (false, true) where hasActivity:
+      guard let users, let activity else { return nil }
+      let product = users * activity / 3_600
+      if product > Self.mostRequestsPerSecond {
+        reading.refuse(
+          element, attribute: "users", code: "out-of-range",
+          "these users send \(product.formatted(significantDigits: 4)) requests per second at "
+            + "each site; at most \(Self.mostRequestsPerSecond.formatted(significantDigits: 7)) "
+            + "are plausible",
+          remedy: "Users are counted at each origin site, not in all.")
+        return nil
+      }
+      return product
+    case (false, true):
+      reading.refuse(
+        element, attribute: "users", code: "missing-attribute",
+        "workload \(quoted(id)) says how many users it has, but not how much they ask",
+        remedy: "Add requests-per-user-and-hour=\"…\" to <demand>.")
+    case (true, _):
+      let other = element.attribute("users") != nil ? "users" : "requests-per-user-and-hour"
+      reading.refuse(
+        element, attribute: other, code: "conflict",
+        "workload \(quoted(id)) gives its demand twice: requests-per-second and \(other)",
+        remedy: "Keep requests-per-second, or users with requests-per-user-and-hour.")
+    case (false, false):
+      reading.refuse(
+        element, code: "missing-attribute",
+        "workload \(quoted(id)) does not say how many requests arise",
+        remedy: "Add requests-per-second=\"…\", "
+          + "or users=\"…\" and requests-per-user-and-hour=\"…\".")
+    }
+    return nil
+  }
+
+  private func peakToMean(
+    _ element: XMLElement, _ reading: inout ScenarioReading
+  ) -> Double? {
+    if element.attribute("peak-to-mean") != nil {
+      return reading.number("peak-to-mean", of: element, .from(1, to: 1_000))
+    }
+    guard let figure = useCase?.peakToMean else {
+      reading.refuse(
+        element, code: "missing-attribute",
+        "workload \(quoted(id)) does not say how far its busiest hour is above the mean",
+        remedy: "Add peak-to-mean=\"…\" to <demand>"
+          + (useCase == nil ? ", or name a use-case that knows it." : "."))
+      return nil
+    }
+    reading.take(figure.reference)
+    return figure.value
+  }
+
+  private func burstiness(
+    _ element: XMLElement, _ reading: inout ScenarioReading
+  ) -> Double? {
+    if element.attribute("burstiness") != nil {
+      return reading.number("burstiness", of: element, .from(0, to: 1_000))
+    }
+    if let figure = useCase?.burstiness {
+      reading.take(figure.reference)
+      return figure.value
+    }
+    reading.assume(
+      "workloads/\(id)/burstiness", "1",
+      note: "neither scenario nor use case says; requests of independent users arrive at random")
+    return 1
+  }
+}

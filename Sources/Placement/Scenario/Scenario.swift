@@ -1,0 +1,119 @@
+public import Catalog
+public import Quantities
+
+/// One planning question: sites, links, workloads, rules and money.
+public struct Scenario: Hashable, Sendable, Codable {
+  /// The id, which names the folder of the plan.
+  public package(set) var id: String
+  /// The title of the plan.
+  public package(set) var title: String
+  /// What it is about.
+  public package(set) var details: String?
+  /// The date for which prices and ages are judged.
+  public package(set) var asOf: CalendarDate
+  /// How money is counted.
+  public package(set) var finance: Finance
+  /// Rules that hold for the whole plan.
+  public package(set) var rules: PlanningRules
+  /// The sites in the order of the file.
+  public package(set) var sites: [Site]
+  /// The links in the order of the file.
+  public package(set) var links: [Link]
+  /// The workloads in the order of the file.
+  public package(set) var workloads: [Workload]
+  /// Figures that the scenario did not give and that were taken from the catalog.
+  public package(set) var defaults: [FigureReference]
+  /// SHA-256 of the scenario file, in hexadecimal.
+  public package(set) var digest: String
+
+  package init(
+    id: String, title: String, details: String?, asOf: CalendarDate, finance: Finance,
+    rules: PlanningRules, sites: [Site], links: [Link], workloads: [Workload],
+    defaults: [FigureReference], digest: String
+  ) {
+    self.id = id
+    self.title = title
+    self.details = details
+    self.asOf = asOf
+    self.finance = finance
+    self.rules = rules
+    self.sites = sites
+    self.links = links
+    self.workloads = workloads
+    self.defaults = defaults
+    self.digest = digest
+  }
+
+  /// The site with this id; nil when there is none.
+  public func site(_ id: String) -> Site? { sites.first { $0.id == id } }
+  /// The workload with this id; nil when there is none.
+  public func workload(_ id: String) -> Workload? { workloads.first { $0.id == id } }
+
+  /// How many sites of a class there are in all: its own count times those of the sites around it.
+  public func totalCount(of site: Site) -> Int {
+    var total = site.count
+    var outer = site.within
+    while let id = outer, let parent = self.site(id) {
+      total *= parent.count
+      outer = parent.within
+    }
+    return total
+  }
+
+  /// Whether `site` is `other` or lies within it, at any depth.
+  public func isInside(_ site: Site, _ other: Site) -> Bool {
+    var current: Site? = site
+    while let here = current {
+      if here.id == other.id { return true }
+      current = here.within.flatMap { self.site($0) }
+    }
+    return false
+  }
+}
+
+/// How money is counted.
+public struct Finance: Hashable, Sendable, Codable {
+  /// The currency of the plan.
+  public package(set) var currency: Currency
+  /// Yearly discount rate, 0 to 1.
+  public package(set) var discountRate: Double
+  /// Years over which bought servers are written off; above 0.
+  public package(set) var depreciationYears: Double
+  /// What a server is worth after these years, as a share of its price; 0 to 1.
+  public package(set) var residualValue: Double
+  /// Yearly maintenance as a share of the price.
+  public package(set) var maintenanceShare: Sourced<Double>
+  /// Price per tonne of carbon dioxide equivalent, in the plan's currency; nil for none.
+  public package(set) var carbonPrice: Double?
+  /// The most that the plan may cost per year, in the plan's currency; nil for no limit.
+  public package(set) var yearlyBudget: Double?
+
+  package init(
+    currency: Currency, discountRate: Double, depreciationYears: Double, residualValue: Double,
+    maintenanceShare: Sourced<Double>, carbonPrice: Double?, yearlyBudget: Double?
+  ) {
+    self.currency = currency
+    self.discountRate = discountRate
+    self.depreciationYears = depreciationYears
+    self.residualValue = residualValue
+    self.maintenanceShare = maintenanceShare
+    self.carbonPrice = carbonPrice
+    self.yearlyBudget = yearlyBudget
+  }
+}
+
+/// Rules that hold for the whole plan.
+public struct PlanningRules: Hashable, Sendable, Codable {
+  /// Share of every pool's rate that stays free at the peak, 0 to below 1.
+  public package(set) var headroom: Double
+  /// Whether hardware that is announced only may be planned.
+  public package(set) var allowsAnnouncedHardware: Bool
+  /// Whether hardware at its end of life may be planned.
+  public package(set) var allowsEndOfLifeHardware: Bool
+
+  package init(headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool) {
+    self.headroom = headroom
+    self.allowsAnnouncedHardware = allowsAnnouncedHardware
+    self.allowsEndOfLifeHardware = allowsEndOfLifeHardware
+  }
+}

@@ -1,0 +1,180 @@
+package import Catalog
+package import Diagnostics
+import Economics
+import Quantities
+import XMLReading
+
+/// Reads scenarios: XML that is valid by its schema, and makes sense together with the catalog.
+package enum ScenarioReader {
+  /// The namespace of scenario files.
+  package static let namespace = "urn:tierwise:scenario"
+  /// The version of the format.
+  package static let version = "1"
+  /// The most sites, links or workloads of a scenario.
+  static let mostElements = 10_000
+
+  /// The scenario in the file at `path`, which names it in messages.
+  ///
+  /// Files are included only from inside its folder. Throws everything that is wrong at once.
+  package static func read(
+    path: String, catalog: HardwareCatalog
+  ) throws(DiagnosticsError) -> Scenario {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let document = try XMLDocument.read(
+      path: path, expecting: root, schema: schema, includeRoot: folder)
+    return try scenario(in: document, catalog)
+  }
+
+  /// The scenario in `text`, which `name` names in messages. It cannot include files.
+  package static func read(
+    text: String, name: String, catalog: HardwareCatalog
+  ) throws(DiagnosticsError) -> Scenario {
+    let document = try XMLDocument.read(text: text, name: name, expecting: root, schema: schema)
+    return try scenario(in: document, catalog)
+  }
+
+  /// The text of the schema.
+  package static var schemaText: String {
+    String(decoding: PackageResources.scenario_xsd, as: UTF8.self)
+  }
+
+  private static let root = ExpectedRoot(
+    name: "scenario", namespace: namespace, version: version)
+
+  private static let schema: XMLSchema = {
+    do {
+      return try XMLSchema(name: "scenario.xsd", text: schemaText)
+    } catch {
+      preconditionFailure("the embedded schema is broken: \(error)")
+    }
+  }()
+
+  // MARK: Parts
+
+  private static func scenario(
+    in document: XMLDocument, _ catalog: HardwareCatalog
+  ) throws(DiagnosticsError) -> Scenario {
+    let root = document.root
+    try checkSize(root)
+    var reading = try start(root, catalog)
+    let finance = root.child("money").flatMap { FinanceReader.read($0, &reading) }
+    reading.isCarbonPriced = finance?.carbonPrice != nil
+    let rules = PlanningRulesReader.read(root.child("planning"), &reading)
+
+    let siteElements = elements("site", in: "sites", of: root)
+    let index = SiteIndex(siteElements, &reading)
+    var sites: [Site] = []
+    for element in siteElements {
+      guard let id = element.string("id"), let entry = index[id],
+        entry.element.position == element.position
+      else { continue }
+      if let site = SiteReader(id: id, entry).read(&reading) { sites.append(site) }
+    }
+    var linkReader = LinkReader(sites: index)
+    var links: [Link] = []
+    for element in elements("link", in: "links", of: root) {
+      if let link = linkReader.read(element, &reading) { links.append(link) }
+    }
+    let areSitesSound = !reading.diagnostics.hasErrors
+    let workloads = workloads(
+      elements("workload", in: "workloads", of: root), index,
+      areSitesSound ? SupplyCheck(sites: sites, links: links) : nil, &reading)
+
+    try reading.diagnostics.throwIfErrors()
+    guard let finance, let id = root.string("id") else {
+      preconditionFailure("what is missing was reported")
+    }
+    return Scenario(
+      id: id, title: root.child("title")?.text ?? id, details: root.child("description")?.text,
+      asOf: reading.asOf, finance: finance, rules: rules, sites: sites, links: links,
+      workloads: workloads, defaults: reading.defaults.values.sorted(),
+      digest: digest(of: document))
+  }
+
+  private static func workloads(
+    _ elements: [XMLElement], _ index: SiteIndex, _ supply: SupplyCheck?,
+    _ reading: inout ScenarioReading
+  ) -> [Workload] {
+    var first: [String: XMLElement] = [:]
+    var workloads: [Workload] = []
+    for element in elements {
+      guard let id = element.string("id") else { continue }
+      if let earlier = first[id] {
+        reading.refuseDuplicate(element, "workload", id, first: earlier)
+        continue
+      }
+      first[id] = element
+      let reader = WorkloadReader(element: element, id: id, sites: index)
+      guard let workload = reader.read(&reading) else { continue }
+      supply?.check(workload, element, &reading)
+      workloads.append(workload)
+    }
+    return workloads
+  }
+
+  /// Refuses lists that are too long to plan, before anything in them is looked at.
+  private static func checkSize(_ root: XMLElement) throws(DiagnosticsError) {
+    for (list, name) in [("sites", "site"), ("links", "link"), ("workloads", "workload")] {
+      let elements = elements(name, in: list, of: root)
+      guard elements.count > mostElements else { continue }
+      throw DiagnosticsError(
+        elements[mostElements].error(
+          code: "too-large",
+          message: "the scenario has \(elements.count.formatted) <\(name)> elements; "
+            + "the limit is \(mostElements.formatted)",
+          remedy: "Describe identical sites once, with count=\"…\"."))
+    }
+  }
+
+  private static func elements(
+    _ name: String, in list: String, of root: XMLElement
+  ) -> [XMLElement] {
+    root.child(list)?.children(name) ?? []
+  }
+
+  /// The date and the currency, which everything else needs.
+  private static func start(
+    _ root: XMLElement, _ catalog: HardwareCatalog
+  ) throws(DiagnosticsError) -> ScenarioReading {
+    var diagnostics = DiagnosticCollector()
+    let newest = catalog.newestDate
+    let date = root.string("as-of").flatMap { CalendarDate($0) }
+    if let text = root.string("as-of"), date == nil {
+      diagnostics.add(
+        root.error(
+          attribute: "as-of", code: "invalid-value",
+          message: "as-of=\(quoted(text)) is not a date",
+          remedy: "Write 2026-06-30, 2026-06 or 2026."))
+    } else if date == nil, newest == nil {
+      diagnostics.add(
+        root.error(
+          code: "missing-attribute", message: "neither scenario nor catalog has a date",
+          remedy: "Add as-of=\"…\" to <scenario>."))
+    }
+    let money = root.requiredChild("money", into: &diagnostics)
+    let code = money?.requiredString("currency", into: &diagnostics)
+    guard let money, let currency = code.flatMap(Currency.init(code:)),
+      let asOf = date ?? newest ?? CalendarDate("1970")
+    else {
+      throw DiagnosticsError(diagnostics.diagnostics)
+    }
+    var reading = ScenarioReading(
+      catalog: catalog, asOf: asOf, currency: currency, diagnostics: diagnostics)
+    if reading.toDollars.factor(from: currency) == nil {
+      reading.diagnostics.add(reading.unknownCurrency(currency, "currency", of: money))
+    }
+    if root.attribute("as-of") == nil {
+      reading.assume(
+        "as-of", asOf.description, kind: .derived,
+        note: "the scenario has no date; the newest one in the catalog")
+    }
+    return reading
+  }
+
+  /// The digest of all files of the document.
+  private static func digest(of document: XMLDocument) -> String {
+    var digest = ContentDigest()
+    for source in document.sources { digest.update(source.bytes) }
+    return digest.finalize()
+  }
+}

@@ -1,0 +1,154 @@
+public import Catalog
+public import Quantities
+
+/// A site, or a class of identical sites.
+public struct Site: Hashable, Sendable, Codable {
+  /// Servers of the catalog that may be bought for a site.
+  public enum Purchase: Hashable, Sendable, Codable {
+    /// Nothing is bought.
+    case none
+    /// These servers, by id.
+    case servers([String])
+    /// Every server that the catalog allows on the tier.
+    case any
+  }
+  /// Servers that stand at each site already; their price is sunk.
+  public struct Inventory: Hashable, Sendable, Codable {
+    /// The id of the server.
+    public package(set) var serverID: String
+    /// How many stand at each site; 1 or more.
+    public package(set) var countPerSite: Int
+
+    package init(serverID: String, countPerSite: Int) {
+      self.serverID = serverID
+      self.countPerSite = countPerSite
+    }
+  }
+  /// Machines that may be rented.
+  public struct Rental: Hashable, Sendable, Codable {
+    /// The id of the provider.
+    public package(set) var providerID: String
+    /// The terms that the plan may choose from.
+    public package(set) var terms: [RentalTerm]
+    /// Ids of the instances that may be rented; nil for all of the site's region.
+    public package(set) var instanceIDs: [String]?
+
+    package init(providerID: String, terms: [RentalTerm], instanceIDs: [String]?) {
+      self.providerID = providerID
+      self.terms = terms
+      self.instanceIDs = instanceIDs
+    }
+  }
+
+  /// The id.
+  public package(set) var id: String
+  /// The name shown in the plan.
+  public package(set) var title: String
+  /// Where the site stands between user and cloud.
+  public package(set) var tier: Tier
+  /// The id of its region.
+  public package(set) var regionID: String
+  /// How many identical sites there are, for each site around them if `within` is given.
+  public package(set) var count: Int
+  /// The id of the site class in which it lies, such as the stores of tablets.
+  public package(set) var within: String?
+  /// Share of the devices of a fleet that may serve, 0 to 1; 1 for other tiers.
+  public package(set) var servingShare: Double
+  /// Provisioned power of each site for servers; nil for no limit.
+  public package(set) var powerLimit: Power?
+  /// Rack units of each site; nil for no limit.
+  public package(set) var rackUnits: Double?
+  /// Price per kilowatt-hour in the plan's currency; nil where no energy is paid by the plan.
+  public package(set) var electricityPrice: Sourced<Double>?
+  /// Facility energy over IT energy; at least 1.
+  public package(set) var powerUsageEffectiveness: Sourced<Double>
+  /// Grams of carbon dioxide equivalent per kilowatt-hour; nil when unknown.
+  public package(set) var carbonIntensity: Sourced<Double>?
+  /// Yearly cost of each site that holds a server, in the plan's currency.
+  public package(set) var siteCostPerYear: Double
+  /// Yearly cost of each server, in the plan's currency.
+  public package(set) var serverCostPerYear: Double
+  /// Whether liquid-cooled servers can stand here.
+  public package(set) var hasLiquidCooling: Bool
+  /// What may be bought.
+  public package(set) var purchase: Purchase
+  /// What is there already.
+  public package(set) var inventory: [Inventory]
+  /// Prices that the user knows better than the catalog, by server id, in the plan's currency.
+  public package(set) var ownPrices: [String: Sourced<Double>]
+  /// What may be rented.
+  public package(set) var rentals: [Rental]
+  /// Ids of providers whose tokens may be bought.
+  public package(set) var serviceProviderIDs: [String]
+
+  package init(
+    id: String, title: String, tier: Tier, regionID: String, count: Int, within: String?,
+    servingShare: Double, powerLimit: Power?, rackUnits: Double?,
+    electricityPrice: Sourced<Double>?, powerUsageEffectiveness: Sourced<Double>,
+    carbonIntensity: Sourced<Double>?, siteCostPerYear: Double, serverCostPerYear: Double,
+    hasLiquidCooling: Bool, purchase: Purchase, inventory: [Inventory],
+    ownPrices: [String: Sourced<Double>], rentals: [Rental], serviceProviderIDs: [String]
+  ) {
+    self.id = id
+    self.title = title
+    self.tier = tier
+    self.regionID = regionID
+    self.count = count
+    self.within = within
+    self.servingShare = servingShare
+    self.powerLimit = powerLimit
+    self.rackUnits = rackUnits
+    self.electricityPrice = electricityPrice
+    self.powerUsageEffectiveness = powerUsageEffectiveness
+    self.carbonIntensity = carbonIntensity
+    self.siteCostPerYear = siteCostPerYear
+    self.serverCostPerYear = serverCostPerYear
+    self.hasLiquidCooling = hasLiquidCooling
+    self.purchase = purchase
+    self.inventory = inventory
+    self.ownPrices = ownPrices
+    self.rentals = rentals
+    self.serviceProviderIDs = serviceProviderIDs
+  }
+
+  /// Whether its sites serve only requests that arise at themselves or within them.
+  public var servesOwnRequestsOnly: Bool { tier == .device || tier == .premises }
+}
+
+/// A link from every site of one class towards another class.
+public struct Link: Hashable, Sendable, Codable {
+  /// The id of the site class at the near end; each of its sites has a link of its own.
+  public package(set) var from: String
+  /// The id of the site class at the far end.
+  public package(set) var to: String
+  /// Median round-trip time.
+  public package(set) var medianRoundTrip: Seconds
+  /// Round-trip time at the 95th percentile.
+  public package(set) var tailRoundTrip: Seconds
+  /// Bandwidth away from `from`; nil when nothing limits it.
+  public package(set) var upload: Bandwidth?
+  /// Bandwidth towards `from`; nil when nothing limits it.
+  public package(set) var download: Bandwidth?
+  /// Share of the bandwidth that inference may use, above 0 to 1.
+  public package(set) var usableShare: Double
+  /// Share of the usable bandwidth that the plan fills at the peak; the rest keeps queues short.
+  public package(set) var plannedUtilization: Double
+  /// Price per decimal gigabyte carried, in the plan's currency; 0 when nothing is charged.
+  public package(set) var pricePerGigabyte: Double
+
+  package init(
+    from: String, to: String, medianRoundTrip: Seconds, tailRoundTrip: Seconds,
+    upload: Bandwidth?, download: Bandwidth?, usableShare: Double, plannedUtilization: Double,
+    pricePerGigabyte: Double
+  ) {
+    self.from = from
+    self.to = to
+    self.medianRoundTrip = medianRoundTrip
+    self.tailRoundTrip = tailRoundTrip
+    self.upload = upload
+    self.download = download
+    self.usableShare = usableShare
+    self.plannedUtilization = plannedUtilization
+    self.pricePerGigabyte = pricePerGigabyte
+  }
+}

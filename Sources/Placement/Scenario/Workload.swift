@@ -1,0 +1,83 @@
+public import Catalog
+public import Demand
+
+/// Requests of one kind that arise at the sites of one class.
+public struct Workload: Hashable, Sendable, Codable {
+  /// A model that the workload accepts, with the precisions it accepts.
+  public struct ModelChoice: Hashable, Sendable, Codable {
+    /// The id of the model.
+    public package(set) var modelID: String
+    /// Ids of the precisions; nil for all in which the model can be had.
+    public package(set) var precisionIDs: [String]?
+
+    package init(modelID: String, precisionIDs: [String]?) {
+      self.modelID = modelID
+      self.precisionIDs = precisionIDs
+    }
+  }
+  /// Where and how the workload may be served.
+  public struct Policy: Hashable, Sendable, Codable {
+    /// Whether it must keep working when the site's links are down.
+    public package(set) var mustWorkOffline: Bool
+    /// Ids of regions in which it must be served; nil for anywhere.
+    public package(set) var residency: [String]?
+    /// Tiers on which it may be served; nil for any.
+    public package(set) var tiers: [Tier]?
+    /// Whether it shares no pool with other workloads.
+    public package(set) var isIsolated: Bool
+    /// Whether the requests of one origin site may be split between places.
+    public package(set) var isDivisible: Bool
+
+    package init(
+      mustWorkOffline: Bool, residency: [String]?, tiers: [Tier]?, isIsolated: Bool,
+      isDivisible: Bool
+    ) {
+      self.mustWorkOffline = mustWorkOffline
+      self.residency = residency
+      self.tiers = tiers
+      self.isIsolated = isIsolated
+      self.isDivisible = isDivisible
+    }
+  }
+
+  /// The id.
+  public package(set) var id: String
+  /// The name shown in the plan.
+  public package(set) var title: String
+  /// The id of the site class at whose sites requests arise.
+  public package(set) var originID: String
+  /// The id of the use case that gave the defaults; nil for none.
+  public package(set) var useCaseID: String?
+  /// Mean requests per second at each origin site.
+  public package(set) var meanRate: Double
+  /// Busiest hour over the mean; at least 1.
+  public package(set) var peakToMean: Double
+  /// What one request asks.
+  public package(set) var shape: RequestShape
+  /// Latency targets; empty for work without hurry.
+  public package(set) var objectives: [ServiceLevelObjective]
+  /// The models it accepts.
+  public package(set) var models: [ModelChoice]
+  /// Where and how it may be served.
+  public package(set) var policy: Policy
+
+  package init(
+    id: String, title: String, originID: String, useCaseID: String?, meanRate: Double,
+    peakToMean: Double, shape: RequestShape, objectives: [ServiceLevelObjective],
+    models: [ModelChoice], policy: Policy
+  ) {
+    self.id = id
+    self.title = title
+    self.originID = originID
+    self.useCaseID = useCaseID
+    self.meanRate = meanRate
+    self.peakToMean = peakToMean
+    self.shape = shape
+    self.objectives = objectives
+    self.models = models
+    self.policy = policy
+  }
+
+  /// Requests per second at each origin site in the busiest hour.
+  public var peakRate: Double { meanRate * peakToMean }
+}

@@ -1,0 +1,62 @@
+import Catalog
+import Demand
+import Diagnostics
+import Quantities
+import XMLReading
+
+/// Reads one `<workload>`.
+struct WorkloadReader {
+  /// The element.
+  let element: XMLElement
+  /// The id.
+  let id: String
+  /// The sites at which requests may arise.
+  let sites: SiteIndex
+
+  /// The workload; nil if anything in it is wrong.
+  func read(_ reading: inout ScenarioReading) -> Workload? {
+    let origin = reading.reference("origin", of: element, to: "site", in: sites.ids)
+    let useCaseID = reading.reference(
+      "use-case", of: element, to: "use case", in: reading.catalog.useCases.keys)
+    if element.attribute("use-case") != nil, useCaseID == nil { return nil }
+    let useCase = useCaseID.flatMap { reading.catalog.useCases[$0] }
+    let choice = ModelChoiceReader(element: element).read(&reading)
+    let policy = policy(&reading)
+    let demand = DemandReader(workload: element, id: id, useCase: useCase).read(&reading)
+    guard let choice else { return nil }
+    let shape = RequestShapeReader(
+      workload: element, id: id, useCase: useCase, models: choice.models,
+      burstiness: demand?.burstiness ?? 1
+    ).read(&reading)
+    let objectives = ObjectiveReader(
+      workload: element, id: id, useCase: useCase, isGenerative: choice.isGenerative
+    ).read(&reading)
+    guard let origin, let demand, let shape else { return nil }
+    return Workload(
+      id: id, title: element.child("title")?.text ?? id, originID: origin, useCaseID: useCaseID,
+      meanRate: demand.meanRate, peakToMean: demand.peakToMean, shape: shape,
+      objectives: objectives, models: choice.choices, policy: policy)
+  }
+
+  private func policy(_ reading: inout ScenarioReading) -> Workload.Policy {
+    guard let policy = element.child("policy") else {
+      return Workload.Policy(
+        mustWorkOffline: false, residency: nil, tiers: nil, isIsolated: false, isDivisible: true)
+    }
+    let isOffline = policy.bool("offline", into: &reading.diagnostics) ?? false
+    let tiers = reading.list("tiers", of: policy)?.compactMap(Tier.init(rawValue:))
+    if isOffline, let tiers, !tiers.contains(.device), !tiers.contains(.premises) {
+      reading.refuse(
+        policy, attribute: "tiers", code: "conflict",
+        "workload \(quoted(id)) must work offline, but may not be served on device or premises",
+        remedy: "Add device or premises to tiers, or remove offline=\"true\".")
+    }
+    return Workload.Policy(
+      mustWorkOffline: isOffline,
+      residency: reading.references(
+        "residency", of: policy, to: "region", in: reading.catalog.regions.keys),
+      tiers: tiers,
+      isIsolated: policy.bool("isolated", into: &reading.diagnostics) ?? false,
+      isDivisible: policy.bool("divisible", into: &reading.diagnostics) ?? true)
+  }
+}
