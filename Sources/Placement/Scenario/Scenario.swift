@@ -60,6 +60,14 @@ public struct Scenario: Hashable, Sendable, Codable {
     return total
   }
 
+  /// Requests per second of a workload that can come to one site of a class at the peak: its own
+  /// where sites serve only what arises there, else all of them.
+  package func peakRate(of workload: Workload, atOneOf site: Site) -> Double {
+    let origins = self.site(workload.originID).map { Double(totalCount(of: $0)) } ?? 0
+    let all = workload.peakRate * origins
+    return site.servesOwnRequestsOnly ? all / Double(totalCount(of: site)) : all
+  }
+
   /// Whether `site` is `other` or lies within it, at any depth.
   public func isInside(_ site: Site, _ other: Site) -> Bool {
     var current: Site? = site

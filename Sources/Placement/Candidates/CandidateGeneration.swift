@@ -1,0 +1,96 @@
+package import Catalog
+import Demand
+import Economics
+import InferencePerformance
+import Quantities
+
+/// Lists everything that a plan may choose from, and why everything else was ruled out.
+package struct CandidateGeneration: Sendable {
+  private let scenario: Scenario
+  private let catalog: HardwareCatalog
+  private let routes: [[String: NetworkRoute]]
+  private let admission: SiteAdmission
+
+  /// A generation for one scenario on one catalog.
+  package init(_ scenario: Scenario, catalog: HardwareCatalog) {
+    self.scenario = scenario
+    self.catalog = catalog
+    let byOrigin = Dictionary(
+      Set(scenario.workloads.map(\.originID)).map { ($0, scenario.routes(from: $0)) },
+      uniquingKeysWith: { first, _ in first })
+    self.routes = scenario.workloads.map { byOrigin[$0.originID] ?? [:] }
+    self.admission = SiteAdmission(scenario, catalog: catalog, routes: routes)
+  }
+
+  /// The options in a fixed order, and the rejections sorted.
+  package func problem() -> PlacementProblem {
+    var stacks: [Stack] = []
+    var services: [ServiceOption] = []
+    var rejections: [Rejection] = []
+    var candidates = 0
+    let ratings = PoolRatings(scenario, catalog: catalog, routes: routes)
+    for (index, site) in scenario.sites.enumerated() {
+      var admitted: [Int] = []
+      for workload in scenario.workloads.indices {
+        if let rejection = admission.rejection(workload, at: site) {
+          rejections.append(rejection)
+        } else {
+          admitted.append(workload)
+        }
+      }
+      guard !admitted.isEmpty else { continue }
+      for workload in admitted {
+        guard let route = routes[workload][site.id] else { continue }
+        let offers = ServiceOptions(
+          workload: workload, site: index, scenario: scenario, catalog: catalog, route: route)
+        services += offers.options
+        rejections += offers.rejections
+      }
+      let hardware = ServerOptions(site: site, scenario: scenario, catalog: catalog)
+      for refusal in hardware.refusals {
+        rejections += admitted.map { workload in
+          Rejection(
+            workloadID: scenario.workloads[workload].id, siteID: site.id,
+            serverID: refusal.serverID, reason: refusal.reason, detail: refusal.detail)
+        }
+      }
+      for option in hardware.cheapestOfEachKind {
+        var pools = PoolGeneration(
+          option: option, site: index, admitted: admitted, scenario: scenario, catalog: catalog,
+          ratings: ratings)
+        pools.generate()
+        rejections += pools.rejections
+        candidates += pools.candidateCount
+        stacks += StackGeneration(pools, scenario: scenario, ratings: ratings).stacks()
+      }
+    }
+    return PlacementProblem(
+      scenario: scenario, stacks: stacks, services: services, routes: routes,
+      rejections: Set(rejections).sorted(), candidateCount: candidates + services.count)
+  }
+}
+
+extension ServerOptions {
+  /// The options without those that another one beats in every respect.
+  ///
+  /// Rented machines with the same accelerators serve alike and have no limits of their own, so of
+  /// each kind only the cheapest can be part of a cheapest plan.
+  package var cheapestOfEachKind: [ServerOption] {
+    struct Kind: Hashable {
+      let accelerator: String
+      let count: Int
+    }
+    var best: [Kind: ServerOption] = [:]
+    for option in options where option.power == nil {
+      let kind = Kind(accelerator: option.accelerator.id, count: option.acceleratorCount)
+      if let known = best[kind],
+        (known.fixedLines.total, known.id) <= (option.fixedLines.total, option.id)
+      {
+        continue
+      }
+      best[kind] = option
+    }
+    let kept = Set(best.values.map(\.id))
+    return options.filter { $0.power != nil || kept.contains($0.id) }
+  }
+}

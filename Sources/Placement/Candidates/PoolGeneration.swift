@@ -1,0 +1,173 @@
+import Catalog
+import Demand
+import InferencePerformance
+import Quantities
+
+/// The pools that one server could run at one site class.
+struct PoolGeneration {
+  let option: ServerOption
+  let site: Int
+  private let admitted: [Int]
+  private let scenario: Scenario
+  private let catalog: HardwareCatalog
+  private let ratings: PoolRatings
+  /// Pools that serve one workload or a group, each able to meet every target alone.
+  private(set) var pools: [PoolOption] = []
+  private(set) var rejections: [Rejection] = []
+  private(set) var candidateCount = 0
+
+  init(
+    option: ServerOption, site: Int, admitted: [Int], scenario: Scenario,
+    catalog: HardwareCatalog, ratings: PoolRatings
+  ) {
+    self.option = option
+    self.site = site
+    self.admitted = admitted
+    self.scenario = scenario
+    self.catalog = catalog
+    self.ratings = ratings
+  }
+
+  mutating func generate() {
+    var byConfiguration: [String: [PoolOption]] = [:]
+    for workload in admitted {
+      for choice in scenario.workloads[workload].models {
+        let survivors = singles(workload, choice)
+        candidateCount += survivors.count
+        for pool in undominated(survivors, workload) {
+          pools.append(pool)
+          byConfiguration[pool.configurationID, default: []].append(pool)
+        }
+      }
+    }
+    for (_, members) in byConfiguration.sorted(by: { $0.key < $1.key }) {
+      let sharing = members.filter { pool in
+        pool.workloads.allSatisfy { !scenario.workloads[$0].policy.isIsolated }
+      }
+      guard sharing.count > 1, let first = sharing.first else { continue }
+      let group = PoolOption(
+        workloads: sharing.flatMap(\.workloads).sorted(), configuration: first.configuration,
+        replicasPerServer: first.replicasPerServer, scenario: scenario)
+      let rates = group.workloads.map { rating(of: $0, in: group, servers: 1) }
+      if rates.allSatisfy({ $0.rate != nil }) {
+        pools.append(group)
+        candidateCount += 1
+      }
+    }
+    pools.sort { $0.id < $1.id }
+  }
+
+  /// The rating of a workload in a pool that has its servers to itself.
+  func rating(of workload: Int, in pool: PoolOption, servers: Int) -> PoolRating {
+    ratings.rating(pool, workload: workload, site: site, servers: servers)
+  }
+
+  // MARK: Single workloads
+
+  private mutating func singles(
+    _ workload: Int, _ choice: Workload.ModelChoice
+  ) -> [PoolOption] {
+    guard let model = catalog.models[choice.modelID] else { return [] }
+    let precisions = model.precisions.map(\.id).filter {
+      choice.precisionIDs?.contains($0) ?? true
+    }
+    var survivors: [PoolOption] = []
+    for precisionID in precisions {
+      guard let precision = catalog.precisions[precisionID] else { continue }
+      var obstacle: (Rejection.Reason, String)?
+      var found = false
+      for parallelism in degrees(of: model) {
+        switch pool(workload, model, precision, tensorParallelism: parallelism) {
+        case .success(let pool):
+          let rating = rating(of: workload, in: pool, servers: 1)
+          if let refusal = rating.refusal {
+            obstacle = refusal
+          } else {
+            survivors.append(pool)
+            found = true
+          }
+        case .failure(let refusal): obstacle = (refusal.reason, refusal.problem)
+        }
+      }
+      if !found, let obstacle {
+        rejections.append(
+          Rejection(
+            workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
+            serverID: option.serverID, modelID: model.id, precisionID: precision.id,
+            reason: obstacle.0, detail: obstacle.1))
+      }
+    }
+    return survivors
+  }
+
+  /// Tensor parallelism from one accelerator to all of the server, in powers of two.
+  private func degrees(of model: InferenceModel) -> [Int] {
+    guard model.architecture != nil else { return [1] }
+    return sequence(first: 1) { $0 * 2 }.prefix { $0 <= option.acceleratorCount }
+      .map { $0 }
+  }
+
+  private func pool(
+    _ workload: Int, _ model: InferenceModel, _ precision: WeightPrecision,
+    tensorParallelism: Int
+  ) -> Result<PoolOption, ConfigurationRefusal> {
+    ratings.configuration(
+      model: model, precision: precision, accelerator: option.accelerator,
+      acceleratorCount: option.acceleratorCount, tensorParallelism: tensorParallelism,
+      isDevice: scenario.sites[site].tier == .device
+    ).map { configuration in
+      PoolOption(
+        workloads: [workload], configuration: configuration,
+        replicasPerServer: option.acceleratorCount / tensorParallelism, scenario: scenario)
+    }
+  }
+
+  /// The pools of one workload and model that no other of them beats in rate and memory.
+  ///
+  /// A pool is dropped when another sustains at least its rate on one server and on a large pool
+  /// and takes no more memory: in every layout the other one could stand in its place.
+  private func undominated(_ candidates: [PoolOption], _ workload: Int) -> [PoolOption] {
+    let rated = candidates.map { pool in
+      (
+        pool: pool,
+        rates: [1, 16].map { rating(of: workload, in: pool, servers: $0).rate ?? 0 },
+        memory: pool.weightBytesPerAccelerator
+      )
+    }
+    return rated.enumerated().filter { index, candidate in
+      !rated.enumerated().contains { other, rival in
+        guard other != index else { return false }
+        let noWorse =
+          zip(rival.rates, candidate.rates).allSatisfy { $0 >= $1 }
+          && rival.memory <= candidate.memory
+        let better =
+          zip(rival.rates, candidate.rates).contains { $0 > $1 } || rival.memory < candidate.memory
+        return noWorse && (better || rival.pool.id < candidate.pool.id)
+      }
+    }.map(\.element.pool)
+  }
+}
+
+extension PoolOption {
+  init(
+    workloads: [Int], configuration: ServingConfiguration, replicasPerServer: Int,
+    scenario: Scenario
+  ) {
+    let names = workloads.map { scenario.workloads[$0].id }.joined(separator: "+")
+    self.init(
+      workloads: workloads, configuration: configuration, replicasPerServer: replicasPerServer,
+      id: "\(configuration.shortID)[\(names)]")
+  }
+
+  /// What the pool runs, without the workloads.
+  var configurationID: String { configuration.shortID }
+  /// Bytes of weights that each of its accelerators holds.
+  var weightBytesPerAccelerator: Double { configuration.footprint.weights }
+}
+
+extension ServingConfiguration {
+  /// Model, precision, engine and parallelism in one word.
+  var shortID: String {
+    "\(model.id)/\(precision.id)/\(engine)/tp\(parallelism.tensor)"
+  }
+}

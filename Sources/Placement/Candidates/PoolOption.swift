@@ -1,0 +1,84 @@
+package import Catalog
+package import InferencePerformance
+package import Quantities
+
+/// A model in a precision and configuration on a server, with the workloads that share it.
+package struct PoolOption: Hashable, Sendable {
+  /// Indices into `Scenario.workloads`, ascending.
+  package let workloads: [Int]
+  /// Model, precision, engine and parallelism.
+  package let configuration: ServingConfiguration
+  /// Replicas on one server: accelerators over accelerators per replica.
+  package let replicasPerServer: Int
+  /// The id, unique within a server option.
+  package let id: String
+}
+
+/// What one server runs: one pool alone, or several pools that share every accelerator.
+package struct Layout: Hashable, Sendable {
+  /// The index of the site class in the scenario.
+  package let site: Int
+  /// The server.
+  package let option: ServerOption
+  /// The pools, in the order of their ids.
+  package let pools: [PoolOption]
+  /// Bytes per accelerator that each pool may use; nil for a pool that has the server to itself.
+  package let memoryBudgets: [Bytes?]
+  /// The id, unique within the plan.
+  package let id: String
+}
+
+/// A layout on a number of servers at one site, with the rates that they sustain.
+package struct Stack: Hashable, Sendable {
+  /// A workload served by a pool of the layout.
+  package struct Service: Hashable, Sendable {
+    /// The index of the workload in the scenario.
+    package let workload: Int
+    /// The index of the pool in the layout.
+    package let pool: Int
+    /// Requests per second that one of the servers sustains within every target.
+    package let ratePerServer: Double
+  }
+  /// What each server runs.
+  package let layout: Layout
+  /// How many servers each of its sites holds; rates are those of the lower bound.
+  package let serversPerSite: ClosedRange<Int>
+  /// Who can be served; never empty.
+  package let services: [Service]
+
+  /// The id, unique within the plan.
+  package var id: String { "\(layout.id)×\(serversPerSite.lowerBound)" }
+}
+
+/// A model sold by the token that a workload could use.
+package struct ServiceOption: Hashable, Sendable {
+  /// The index of the workload in the scenario.
+  package let workload: Int
+  /// The index of the site class of tier `api`.
+  package let site: Int
+  /// The offer.
+  package let offer: TokenOffer
+  /// The cost of one request in the plan's currency, by what is paid.
+  package let linesPerRequest: [ServiceLine]
+  /// Latencies of the offer with the network.
+  package let latencies: [LatencyResult]
+
+  /// The id of the offer with its provider.
+  package var id: String { offer.providerID + "/" + offer.id }
+  /// The cost of one request in the plan's currency.
+  package var costPerRequest: Double {
+    linesPerRequest.reduce(0) { $0 + $1.millionTokens * $1.unitPrice }
+  }
+}
+
+/// Tokens of one request at one price.
+package struct ServiceLine: Hashable, Sendable {
+  /// Input, cached input or output tokens.
+  package let item: String
+  /// Millions of tokens of one request.
+  package let millionTokens: Double
+  /// The price of a million in the plan's currency.
+  package let unitPrice: Double
+  /// The figures behind the price.
+  package let figures: [FigureReference]
+}

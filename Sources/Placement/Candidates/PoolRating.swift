@@ -1,0 +1,38 @@
+import Demand
+import InferencePerformance
+import Quantities
+
+/// What a pool sustains for one workload, or why it cannot serve it.
+struct PoolRating {
+  /// Requests per second of the whole pool within every target; nil when it cannot serve.
+  let rate: Double?
+  /// What keeps the rate from being higher, in words; nil when it cannot serve.
+  let limitedBy: String?
+  /// Why it cannot serve; nil when it can.
+  let refusal: (reason: Rejection.Reason, detail: String)?
+}
+
+/// The state of a pool at the planned load, as the plan shows it.
+struct PlannedPoint {
+  /// Each target beside the latency.
+  let latencies: [LatencyResult]
+  /// Requests that run at once on one replica, in the mean.
+  let batch: Double?
+  /// Bytes per accelerator in use.
+  let memoryUse: Bytes?
+}
+
+extension ConfigurationRefusal {
+  /// The reason under which plans list the refusal.
+  var reason: Rejection.Reason {
+    switch self {
+    case .precisionNotOffered, .precisionUnsupported: .precision
+    case .engineNotOnAccelerator, .engineDoesNotReadPrecision: .engine
+    case .doesNotFitMemory: .memory
+    case .contextBeyondMaximum: .context
+    case .missingFigure, .missingConstant: .figureMissing
+    case .invalidParallelism, .replicaBeyondServer, .tensorParallelismBeyondDomain: .memory
+    case .invalidNumber: .figureMissing
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import Catalog
+import Demand
+import InferencePerformance
+import Quantities
+
+/// Asks the performance model what pools sustain, each question once.
+final class PoolRatings {
+  private struct ConfigurationKey: Hashable {
+    let model: String
+    let precision: String
+    let accelerator: String
+    let acceleratorCount: Int
+    let tensorParallelism: Int
+    let isDevice: Bool
+  }
+  private struct RatingKey: Hashable {
+    let configuration: String
+    let accelerator: String
+    let isDevice: Bool
+    let workload: Int
+    let objectives: [ServiceLevelObjective]
+    let path: NetworkPath
+    let replicas: Int
+    let interference: Double
+    let budget: Double
+  }
+
+  private let scenario: Scenario
+  private let catalog: HardwareCatalog
+  private let routes: [[String: NetworkRoute]]
+  private var configurations:
+    [ConfigurationKey: Result<ServingConfiguration, ConfigurationRefusal>] = [:]
+  private var ratings: [RatingKey: PoolRating] = [:]
+  private var longestWork: [RatingKey: Seconds] = [:]
+
+  /// Ratings for the workloads of a scenario; `routes` are theirs, in their order.
+  init(_ scenario: Scenario, catalog: HardwareCatalog, routes: [[String: NetworkRoute]]) {
+    self.scenario = scenario
+    self.catalog = catalog
+    self.routes = routes
+  }
+
+  /// A model on accelerators with the engine that suits them, or why that cannot be.
+  func configuration(
+    model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator,
+    acceleratorCount: Int, tensorParallelism: Int, isDevice: Bool
+  ) -> Result<ServingConfiguration, ConfigurationRefusal> {
+    let key = ConfigurationKey(
+      model: model.id, precision: precision.id, accelerator: accelerator.id,
+      acceleratorCount: acceleratorCount, tensorParallelism: tensorParallelism, isDevice: isDevice)
+    if let known = configurations[key] { return known }
+    let result: Result<ServingConfiguration, ConfigurationRefusal>
+    do throws(ConfigurationRefusal) {
+      guard
+        let engine = ServingEngine.defaultEngine(for: accelerator, precision: precision)
+      else {
+        throw .engineNotOnAccelerator(
+          engine: precision.engines.joined(separator: " or "), accelerator: accelerator.id,
+          engines: accelerator.engines)
+      }
+      result = .success(
+        try ServingConfiguration(
+          model: model, precision: precision, accelerator: accelerator, engine: engine,
+          parallelism: Parallelism(tensor: tensorParallelism),
+          acceleratorsPerServer: acceleratorCount, role: isDevice ? .device : .server,
+          calibration: catalog.calibration))
+    } catch {
+      result = .failure(error)
+    }
+    configurations[key] = result
+    return result
+  }
+
+  /// What `servers` servers at a site sustain for a workload of a pool, beside the other pools on
+  /// them.
+  func rating(
+    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
+    otherPools: [PoolOption] = []
+  ) -> PoolRating {
+    let conditions = conditions(
+      pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
+      otherPools: otherPools)
+    let key = key(pool, workload, conditions)
+    if let known = ratings[key] { return known }
+    let rating = Self.rating(pool.configuration, conditions)
+    ratings[key] = rating
+    return rating
+  }
+
+  /// The state at `rate` requests per second of the whole pool.
+  func operatingPoint(
+    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
+    otherPools: [PoolOption], rate: Double
+  ) -> PlannedPoint {
+    let own = Set(scenario.workloads[workload].objectives)
+    let conditions = conditions(
+      pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
+      otherPools: otherPools)
+    do throws(ConfigurationRefusal) {
+      let serving = try ServingPool(configuration: pool.configuration, conditions: conditions)
+      let point = serving.operatingPoint(rate: rate)
+      let bands = pool.configuration.bands
+      let latencies = (serving.latencies(rate: rate) ?? []).filter { own.contains($0.objective) }
+      return PlannedPoint(
+        latencies: latencies.map { LatencyResult($0, bands: bands) }, batch: point?.batch,
+        memoryUse: serving.memory.used(sequences: point?.batch ?? 1))
+    } catch {
+      preconditionFailure("a pool of the plan is refused: \(error.problem)")
+    }
+  }
+
+  // MARK: Conditions
+
+  /// The conditions of a workload in a pool.
+  ///
+  /// In a pool that several workloads share, the tightest TPOT target holds for all, because they
+  /// run in the same batch, and the longest prompt chunk of the others may stand in the way.
+  private func conditions(
+    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
+    otherPools: [PoolOption]
+  ) -> LoadConditions {
+    let description = scenario.workloads[workload]
+    var objectives = description.objectives
+    var interference = Seconds.zero
+    for other in pool.workloads where other != workload {
+      for objective in scenario.workloads[other].objectives
+      where objective.metric == .timePerOutputToken && !objectives.contains(objective) {
+        objectives.append(objective)
+      }
+      interference = max(interference, longestWork(pool, workload: other, budget: memoryBudget))
+    }
+    for other in otherPools {
+      interference += delay(
+        of: longestWork(pool, workload: workload, budget: memoryBudget), by: other, site: site,
+        servers: servers)
+    }
+    return LoadConditions(
+      shape: description.shape, network: path(workload, to: site), objectives: objectives,
+      replicas: servers * pool.replicasPerServer, interference: interference,
+      memoryBudget: memoryBudget)
+  }
+
+  /// How much longer a piece of work takes because another pool computes on the same accelerators.
+  ///
+  /// Accelerators give processes turns. What the other one does at the moment holds up the work by
+  /// its own length at most, and by no more than the work itself takes, because turns alternate:
+  /// `min(w, w′)`. What arrives meanwhile takes the share `ρ′` of the time: `w·ρ′/(1 − ρ′)`, with
+  /// `ρ′` the other pool's load at the site when it serves all its requests.
+  private func delay(
+    of work: Seconds, by other: PoolOption, site: Int, servers: Int
+  ) -> Seconds {
+    let longest = other.workloads.map { longestWork(other, workload: $0, budget: nil) }.max()
+    let load = other.workloads.reduce(0.0) { sum, index in
+      guard let rate = rating(other, workload: index, site: site, servers: servers).rate, rate > 0
+      else { return 1 }
+      return sum + scenario.peakRate(of: scenario.workloads[index], atOneOf: scenario.sites[site])
+        / rate
+    }
+    let share = min(load, 1 - scenario.rules.headroom)
+    return min(work, longest ?? .zero) + work * (share / (1 - share))
+  }
+
+  /// The longest prompt chunk, decode step or batch of a workload on a pool that is hardly loaded.
+  private func longestWork(_ pool: PoolOption, workload: Int, budget: Bytes?) -> Seconds {
+    let conditions = LoadConditions(
+      shape: scenario.workloads[workload].shape, memoryBudget: budget)
+    let key = key(pool, workload, conditions)
+    if let known = longestWork[key] { return known }
+    var result = Seconds.zero
+    do throws(ConfigurationRefusal) {
+      result = try ServingPool(configuration: pool.configuration, conditions: conditions)
+        .longestUninterruptibleWork(rate: 0)
+    } catch {
+      // A pool that does not fit serves nothing and holds up nobody; its own rating says why.
+    }
+    longestWork[key] = result
+    return result
+  }
+
+  private func path(_ workload: Int, to site: Int) -> NetworkPath {
+    routes[workload][scenario.sites[site].id]?.path ?? .local
+  }
+
+  private func key(
+    _ pool: PoolOption, _ workload: Int, _ conditions: LoadConditions
+  ) -> RatingKey {
+    RatingKey(
+      configuration: pool.configurationID, accelerator: pool.configuration.accelerator.id,
+      isDevice: pool.configuration.role == .device, workload: workload,
+      objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
+      interference: conditions.interference.baseValue,
+      budget: conditions.memoryBudget?.baseValue ?? -1)
+  }
+
+  private static func rating(
+    _ configuration: ServingConfiguration, _ conditions: LoadConditions
+  ) -> PoolRating {
+    do throws(ConfigurationRefusal) {
+      let pool = try ServingPool(configuration: configuration, conditions: conditions)
+      switch pool.sustainableRate() {
+      case .sustainable(let result):
+        return PoolRating(rate: result.rate, limitedBy: result.binding.formatted, refusal: nil)
+      case .unreachable(let finding):
+        return PoolRating(rate: nil, limitedBy: nil, refusal: (.latency, finding.formatted))
+      }
+    } catch {
+      return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
+    }
+  }
+}
+
+extension LatencyResult {
+  /// An estimate with its band, its parts in the order in which they arise.
+  init(_ estimate: LatencyEstimate, bands: EstimateBands) {
+    let band =
+      switch estimate.objective.metric {
+      case .timeToFirstToken, .endToEnd: bands.timeToFirstToken
+      case .timePerOutputToken: bands.timePerOutputToken
+      }
+    let parts: [(String, Seconds)] = [
+      ("network", estimate.parts.network), ("request", estimate.parts.requestOverhead),
+      ("queue", estimate.parts.wait), ("prefill", estimate.parts.prefill),
+      ("decode", estimate.parts.decode), ("interference", estimate.parts.interference),
+    ]
+    // The band concerns the server's part; the network is what the scenario says.
+    let server = estimate.value - estimate.parts.network
+    self.init(
+      metric: estimate.objective.metric, percentile: estimate.objective.percentile,
+      value: estimate.value, low: band.map { estimate.parts.network + server * $0.low },
+      high: band.map { estimate.parts.network + server * $0.high },
+      limit: estimate.objective.limit,
+      parts: parts.filter { $0.1 > .zero }.map { LatencyPart(name: $0.0, value: $0.1) })
+  }
+}

@@ -1,0 +1,42 @@
+package import Catalog
+package import Economics
+import Quantities
+
+/// A machine that could stand at each site of a class, with what it costs per year.
+package struct ServerOption: Hashable, Sendable {
+  /// The id of the server or of the instance, with the provider in front.
+  package let serverID: String
+  /// The name shown in the plan.
+  package let name: String
+  /// How it comes to the site.
+  package let ownership: Ownership
+  /// The accelerators in it.
+  package let accelerator: Accelerator
+  /// How many accelerators it has; 1 or more.
+  package let acceleratorCount: Int
+  /// The yearly bill of one machine, energy left out.
+  package let fixedLines: [CostLine]
+  /// Its power; nil for rented machines, whose rent includes the energy.
+  package let power: ServerPower?
+  /// Whether idle energy is paid by the plan; false for devices that are on anyway.
+  package let paysIdleEnergy: Bool
+  /// Height in a rack; nil when it takes none.
+  package let rackUnits: Double?
+  /// How many each site has at most; nil for no limit.
+  package let limitPerSite: Int?
+  /// The figures on which it rests, prices left out.
+  package let figures: [FigureReference]
+
+  /// The id with the ownership, unique within a site.
+  package var id: String { serverID + "/" + ownership.rawValue }
+}
+
+/// A machine that cannot stand at a site, with the reason.
+package struct ServerRefusal: Hashable, Sendable {
+  /// The id of the server or instance.
+  package let serverID: String
+  /// Why.
+  package let reason: Rejection.Reason
+  /// The figures behind it, in words.
+  package let detail: String
+}

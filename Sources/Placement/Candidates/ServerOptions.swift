@@ -1,0 +1,249 @@
+package import Catalog
+import Economics
+import Quantities
+
+/// Lists what can stand at a site: what is there, what can be bought, what can be rented.
+package struct ServerOptions: Sendable {
+  /// The machines that can, in the order of their ids.
+  package private(set) var options: [ServerOption] = []
+  /// The machines that cannot, each with its reason.
+  package private(set) var refusals: [ServerRefusal] = []
+
+  private let site: Site
+  private let scenario: Scenario
+  private let catalog: HardwareCatalog
+  private let conversion: CurrencyConversion
+
+  /// Examines every machine that the site's description allows.
+  package init(site: Site, scenario: Scenario, catalog: HardwareCatalog) {
+    self.site = site
+    self.scenario = scenario
+    self.catalog = catalog
+    self.conversion = CurrencyConversion(
+      to: scenario.finance.currency, rates: catalog.exchangeRates)
+    addInventory()
+    addPurchases()
+    addRentals()
+    options.sort { $0.id < $1.id }
+    refusals.sort { ($0.serverID, $0.detail) < ($1.serverID, $1.detail) }
+  }
+
+  private mutating func refuse(_ id: String, _ reason: Rejection.Reason, _ detail: String) {
+    refusals.append(ServerRefusal(serverID: id, reason: reason, detail: detail))
+  }
+
+  // MARK: Owned machines
+
+  private mutating func addInventory() {
+    for item in site.inventory {
+      guard let server = catalog.servers[item.serverID] else { continue }
+      let limit = site.tier == .device ? 1 : item.countPerSite
+      addOwned(server, ownership: .existing, price: nil, limitPerSite: limit)
+    }
+  }
+
+  private mutating func addPurchases() {
+    let servers: [Server]
+    switch site.purchase {
+    case .none: return
+    case .servers(let ids): servers = Set(ids).sorted().compactMap { catalog.servers[$0] }
+    case .any:
+      servers = catalog.servers.values.filter { $0.tiers.contains(site.tier) }
+        .sorted { $0.id < $1.id }
+    }
+    for server in servers {
+      let figures: (amount: Double, figures: [FigureReference])?
+      if let own = site.ownPrices[server.id] {
+        figures = (own.value, [own.reference])
+      } else {
+        figures = server.price.flatMap { conversion.convert($0) }
+      }
+      guard let price = figures else {
+        refuse(
+          server.id, .priceUnknown,
+          "the catalog knows no price of \(server.id); give one with <own-price> to consider it")
+        continue
+      }
+      addOwned(server, ownership: .bought, price: price, limitPerSite: nil)
+    }
+  }
+
+  private mutating func addOwned(
+    _ server: Server, ownership: Ownership, price: (amount: Double, figures: [FigureReference])?,
+    limitPerSite: Int?
+  ) {
+    guard let accelerator = accelerator(of: server) else { return }
+    guard ownership == .existing || isAvailable(accelerator, for: server.id) else { return }
+    guard !(server.cooling == .liquid && !site.hasLiquidCooling && ownership == .bought) else {
+      refuse(
+        server.id, .cooling, "\(server.id) is cooled by liquid; \(site.id) has no liquid cooling")
+      return
+    }
+    guard let power = power(of: server, accelerator) else { return }
+    if let limit = site.powerLimit, power.maximum > limit {
+      refuse(
+        server.id, .sitePower,
+        "\(server.id) draws up to \(power.maximum.formatted()); each site of \(site.id) provides "
+          + limit.formatted())
+      return
+    }
+    if let limit = site.rackUnits {
+      guard let height = server.rackUnits?.value else {
+        refuse(server.id, .rackSpace, "the height of \(server.id) in a rack is not known")
+        return
+      }
+      guard height <= limit else {
+        refuse(
+          server.id, .rackSpace,
+          "\(server.id) takes \(height.formatted(significantDigits: 3)) rack units; each site of "
+            + "\(site.id) has \(limit.formatted(significantDigits: 3))")
+        return
+      }
+    }
+    options.append(
+      ServerOption(
+        serverID: server.id, name: server.name, ownership: ownership, accelerator: accelerator,
+        acceleratorCount: server.acceleratorCount,
+        fixedLines: ownedLines(server, price: price), power: power,
+        paysIdleEnergy: site.tier != .device,
+        rackUnits: server.rackUnits?.value, limitPerSite: limitPerSite, figures: power.figures))
+  }
+
+  private func ownedLines(
+    _ server: Server, price: (amount: Double, figures: [FigureReference])?
+  ) -> [CostLine] {
+    let finance = scenario.finance
+    var lines: [CostLine] = []
+    if let price {
+      lines.append(
+        CostLine(
+          kind: .capital, item: server.name, quantity: 1, unit: "server",
+          unitPrice: yearlyCapitalCost(
+            price: price.amount, residualValue: finance.residualValue, rate: finance.discountRate,
+            years: finance.depreciationYears), figures: price.figures))
+      if finance.maintenanceShare.value > 0 {
+        lines.append(
+          CostLine(
+            kind: .maintenance, item: server.name, quantity: 1, unit: "server",
+            unitPrice: price.amount * finance.maintenanceShare.value,
+            figures: price.figures + [finance.maintenanceShare.reference]))
+      }
+    }
+    if site.serverCostPerYear > 0 {
+      lines.append(
+        CostLine(
+          kind: .serverOperation, item: server.name, quantity: 1, unit: "server",
+          unitPrice: site.serverCostPerYear, figures: []))
+    }
+    return lines
+  }
+
+  // MARK: Rented machines
+
+  private mutating func addRentals() {
+    for rental in site.rentals {
+      guard let provider = catalog.providers[rental.providerID] else { continue }
+      for offer in provider.instances where isMeant(offer, by: rental) {
+        addRental(offer, terms: rental.terms)
+      }
+    }
+  }
+
+  private func isMeant(_ offer: InstanceOffer, by rental: Site.Rental) -> Bool {
+    if let ids = rental.instanceIDs { return ids.contains(offer.id) }
+    guard let region = offer.regionID else { return true }
+    return catalog.enclosingRegions(of: region).contains { $0.id == site.regionID }
+      || catalog.enclosingRegions(of: site.regionID).contains { $0.id == region }
+  }
+
+  private mutating func addRental(_ offer: InstanceOffer, terms: [RentalTerm]) {
+    let id = offer.providerID + "/" + offer.id
+    guard let accelerator = catalog.accelerators[offer.acceleratorID], offer.acceleratorCount > 0
+    else { return }
+    guard isAvailable(accelerator, for: id) else { return }
+    for term in RentalTerm.allCases where terms.contains(term) {
+      guard let price = offer.prices[term] else {
+        refuse(id, .priceUnknown, "\(id) has no \(term.rawValue) price in the catalog")
+        continue
+      }
+      guard let converted = conversion.convert(price), let ownership = Ownership(term) else {
+        continue
+      }
+      options.append(
+        ServerOption(
+          serverID: id, name: offer.name, ownership: ownership, accelerator: accelerator,
+          acceleratorCount: offer.acceleratorCount,
+          fixedLines: [
+            CostLine(
+              kind: term == .onDemand ? .rent : .reservation, item: offer.name,
+              quantity: Seconds.hoursPerYear, unit: "h", unitPrice: converted.amount,
+              figures: converted.figures)
+          ], power: nil, paysIdleEnergy: false, rackUnits: nil, limitPerSite: nil, figures: []))
+    }
+  }
+
+  // MARK: Shared checks
+
+  private mutating func accelerator(of server: Server) -> Accelerator? {
+    guard let id = server.acceleratorID, let accelerator = catalog.accelerators[id],
+      server.acceleratorCount > 0
+    else {
+      refuse(server.id, .figureMissing, "\(server.id) has no accelerator in the catalog")
+      return nil
+    }
+    return accelerator
+  }
+
+  private mutating func isAvailable(_ accelerator: Accelerator, for id: String) -> Bool {
+    switch accelerator.availability {
+    case .announced where !scenario.rules.allowsAnnouncedHardware:
+      refuse(id, .availability, "\(accelerator.name) is announced only")
+      return false
+    case .endOfLife where !scenario.rules.allowsEndOfLifeHardware:
+      refuse(id, .availability, "\(accelerator.name) is at its end of life")
+      return false
+    default: return true
+    }
+  }
+
+  private mutating func power(of server: Server, _ accelerator: Accelerator) -> ServerPower? {
+    var figures: [FigureReference] = []
+    guard let maximum = server.maximumPower else {
+      refuse(server.id, .figureMissing, "the maximum power of \(server.id) is not known")
+      return nil
+    }
+    figures.append(maximum.reference)
+    guard let loadShare = catalog.operations["load-power-share"]?.figure else {
+      refuse(server.id, .figureMissing, "the catalog lacks the item load-power-share")
+      return nil
+    }
+    figures.append(loadShare.reference)
+    let idle: Power
+    if let stated = server.idlePower {
+      idle = stated.value
+      figures.append(stated.reference)
+    } else {
+      let item = "idle-power-share-" + accelerator.class.rawValue
+      guard let share = catalog.operations[item]?.figure else {
+        refuse(server.id, .figureMissing, "the catalog lacks the item \(item)")
+        return nil
+      }
+      idle = maximum.value * share.value
+      figures.append(share.reference)
+    }
+    let load = max(idle, maximum.value * loadShare.value)
+    return ServerPower(
+      idle: min(idle, load), load: load, maximum: maximum.value, figures: figures)
+  }
+}
+
+extension Ownership {
+  fileprivate init?(_ term: RentalTerm) {
+    switch term {
+    case .onDemand: self = .onDemand
+    case .reservedOneYear: self = .reservedOneYear
+    case .reservedThreeYears: self = .reservedThreeYears
+    case .spot: return nil
+    }
+  }
+}

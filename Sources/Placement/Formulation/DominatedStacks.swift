@@ -1,0 +1,86 @@
+import Economics
+import Quantities
+
+/// Leaves out stacks that another stack beats in every respect, which changes no optimal cost.
+///
+/// Stack A beats stack B at the same site and of the same sizes when A serves every workload of B at
+/// no lower rate, costs no more per server and per request, draws no more power, takes no more rack
+/// space and is not limited by an inventory: wherever a plan has B, A can stand in its place.
+struct DominatedStacks {
+  private struct Profile {
+    let index: Int
+    /// Rates by workload, the best of each.
+    let rates: [Int: Double]
+    /// Yearly cost of one server without load.
+    let idleCost: Double
+    /// Power between load and idle, in watts; its energy is paid for the busy share.
+    let dynamicPower: Double
+    let maximumPower: Double
+    let rackUnits: Double
+    let isLimited: Bool
+  }
+  private struct Place: Hashable {
+    let site: Int
+    let sizes: ClosedRange<Int>
+  }
+
+  private let problem: PlacementProblem
+  private let banned: Set<Choice>
+
+  init(_ problem: PlacementProblem, banning banned: Set<Choice>) {
+    self.problem = problem
+    self.banned = banned
+  }
+
+  /// Indices of the stacks that remain, ascending.
+  func remaining() -> [Int] {
+    var places: [Place: [Profile]] = [:]
+    for (index, stack) in problem.stacks.enumerated() {
+      guard let profile = profile(of: stack, index: index) else { continue }
+      let place = Place(site: stack.layout.site, sizes: stack.serversPerSite)
+      places[place, default: []].append(profile)
+    }
+    var result: [Int] = []
+    for profiles in places.values {
+      for candidate in profiles where !profiles.contains(where: { beats($0, candidate) }) {
+        result.append(candidate.index)
+      }
+    }
+    return result.sorted()
+  }
+
+  private func profile(of stack: Stack, index: Int) -> Profile? {
+    var rates: [Int: Double] = [:]
+    for (position, service) in stack.services.enumerated()
+    where !banned.contains(problem.choice(stack: index, service: position)) {
+      rates[service.workload] = max(rates[service.workload] ?? 0, service.ratePerServer)
+    }
+    guard !rates.isEmpty else { return nil }
+    let option = stack.layout.option
+    let idle = option.paysIdleEnergy ? option.power?.idle ?? .zero : .zero
+    return Profile(
+      index: index, rates: rates,
+      idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
+      dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
+      maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
+      isLimited: option.limitPerSite != nil)
+  }
+
+  private func beats(_ rival: Profile, _ candidate: Profile) -> Bool {
+    guard rival.index != candidate.index, !rival.isLimited,
+      rival.idleCost <= candidate.idleCost, rival.maximumPower <= candidate.maximumPower,
+      rival.rackUnits <= candidate.rackUnits
+    else { return false }
+    var isBetter =
+      rival.idleCost < candidate.idleCost || rival.rates.count > candidate.rates.count
+      || candidate.isLimited
+    for (workload, rate) in candidate.rates {
+      guard let other = rival.rates[workload], other >= rate,
+        rival.dynamicPower / other <= candidate.dynamicPower / rate
+      else { return false }
+      if other > rate { isBetter = true }
+    }
+    // Of equals the first one stays.
+    return isBetter || rival.index < candidate.index
+  }
+}

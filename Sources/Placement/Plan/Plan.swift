@@ -1,0 +1,131 @@
+public import Catalog
+import Demand
+public import Economics
+import Quantities
+
+/// The answer: where every workload runs, on what, at which cost, and why nothing was cheaper.
+public struct Plan: Hashable, Sendable, Codable {
+  /// The question.
+  public let scenario: Scenario
+  /// Yearly cost with its lines, in the scenario's currency.
+  public let cost: PlanCost
+  /// How the optimization ended.
+  public let solver: SolverSummary
+  /// Who is served where, by workload and site.
+  public let assignments: [Assignment]
+  /// The servers of the plan, by site.
+  public let fleet: [FleetEntry]
+  /// Limits that hold the cost up.
+  public let bindingLimits: [BindingLimit]
+  /// For every workload, the best plan without its main choice.
+  public let runnersUp: [RunnerUp]
+  /// Options that were ruled out, each with its reason.
+  public let rejections: [Rejection]
+  /// How many options were valued and could have been chosen.
+  public let candidateCount: Int
+  /// Every figure that the plan rests on, without duplicates, by name.
+  public let figures: [FigureReference]
+  /// The catalog that was read.
+  public let catalogVersion: String
+  /// SHA-256 of the catalog's files.
+  public let catalogDigest: String
+
+  package init(
+    scenario: Scenario, cost: PlanCost, solver: SolverSummary, assignments: [Assignment],
+    fleet: [FleetEntry], bindingLimits: [BindingLimit], runnersUp: [RunnerUp],
+    rejections: [Rejection], candidateCount: Int, figures: [FigureReference],
+    catalogVersion: String, catalogDigest: String
+  ) {
+    self.scenario = scenario
+    self.cost = cost
+    self.solver = solver
+    self.assignments = assignments
+    self.fleet = fleet
+    self.bindingLimits = bindingLimits
+    self.runnersUp = runnersUp
+    self.rejections = rejections
+    self.candidateCount = candidateCount
+    self.figures = figures
+    self.catalogVersion = catalogVersion
+    self.catalogDigest = catalogDigest
+  }
+
+  /// The weakest kind among the figures of the plan; nil when it rests on none.
+  public var weakestKind: FigureKind? { figures.map(\.provenance.kind).max() }
+}
+
+/// The yearly bill.
+public struct PlanCost: Hashable, Sendable, Codable {
+  /// The lines of the bill, by site and kind.
+  public let lines: [PlacedCostLine]
+
+  package init(lines: [PlacedCostLine]) { self.lines = lines }
+
+  /// Money per year in the scenario's currency.
+  public var total: Double { lines.reduce(0) { $0 + $1.line.amount } }
+
+  /// Money per year by kind of cost, in the order of `CostKind`.
+  public var byKind: [(kind: CostKind, amount: Double)] {
+    CostKind.allCases.compactMap { kind in
+      let matching = lines.filter { $0.line.kind == kind }
+      return matching.isEmpty ? nil : (kind, matching.reduce(0) { $0 + $1.line.amount })
+    }
+  }
+}
+
+/// A line of the bill with the site class where it arises.
+public struct PlacedCostLine: Hashable, Sendable, Codable {
+  /// The id of the site class.
+  public let siteID: String
+  /// The id of the server or offer; nil for costs of the site itself.
+  public let serverID: String?
+  /// The line, for all sites of the class together.
+  public let line: CostLine
+
+  package init(siteID: String, serverID: String?, line: CostLine) {
+    self.siteID = siteID
+    self.serverID = serverID
+    self.line = line
+  }
+}
+
+/// How the optimization ended.
+public struct SolverSummary: Hashable, Sendable, Codable {
+  /// `optimal`, `gapReached`, `timeLimitWithSolution` …
+  public let termination: String
+  /// The cost below which no plan can be, in the scenario's currency per year.
+  public let bestBound: Double
+  /// (cost − bound) ÷ cost; 0 or more.
+  public let relativeGap: Double
+  /// Name and version of the solver.
+  public let solverVersion: String
+  /// Size of the optimization model.
+  public let variableCount: Int
+  /// Size of the optimization model.
+  public let constraintCount: Int
+
+  package init(
+    termination: String, bestBound: Double, relativeGap: Double, solverVersion: String,
+    variableCount: Int, constraintCount: Int
+  ) {
+    self.termination = termination
+    self.bestBound = bestBound
+    self.relativeGap = relativeGap
+    self.solverVersion = solverVersion
+    self.variableCount = variableCount
+    self.constraintCount = constraintCount
+  }
+}
+
+/// How a server comes to a site.
+public enum Ownership: String, Hashable, Sendable, Codable, CaseIterable {
+  /// It stands there already; its price is sunk.
+  case existing
+  /// It is bought.
+  case bought
+  case onDemand = "on-demand"
+  case reservedOneYear = "reserved-1-year"
+  case reservedThreeYears = "reserved-3-years"
+  /// Nothing is owned or rented: tokens are bought.
+  case service
+}

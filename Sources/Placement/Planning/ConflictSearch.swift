@@ -1,0 +1,69 @@
+package import LinearProgramming
+
+/// Finds requirements that cannot hold together when a scenario has no plan.
+///
+/// Deletion filter (Chinneck and Dravnieks 1991): starting from all requirements, each is dropped
+/// in turn; when the rest still has no plan it stays dropped. What remains is irreducible: without
+/// any one of its members there is a plan. Dropping a requirement changes which options exist, so
+/// the options are generated anew each time. Further sets are searched after relaxing one member
+/// of every set found, at most `maximumSets` in all.
+package struct ConflictSearch<Solver: MILPSolver>: Sendable {
+  /// How many sets are reported at most.
+  package static var maximumSets: Int { 5 }
+
+  private let scenario: Scenario
+  private let solver: Solver
+  private let problem: @Sendable (Scenario) -> PlacementProblem
+
+  /// A search on a scenario; `problem` lists the options of a scenario.
+  package init(
+    _ scenario: Scenario, solver: Solver,
+    problem: @escaping @Sendable (Scenario) -> PlacementProblem
+  ) {
+    self.scenario = scenario
+    self.solver = solver
+    self.problem = problem
+  }
+
+  /// The sets of clashing requirements, in the order in which they were found.
+  package func conflictingSets() throws(SolverError) -> [[Requirement]] {
+    var relaxed: Set<Requirement> = []
+    var sets: [[Requirement]] = []
+    while sets.count < Self.maximumSets, try !isFeasible(dropping: relaxed) {
+      let set = try irreducibleSet(relaxed: relaxed)
+      guard let first = set.first(where: { !$0.isService }) ?? set.first else { break }
+      sets.append(set)
+      // The service is relaxed, so that the next set concerns another workload if there is one.
+      relaxed.insert(set.first(where: \.isService) ?? first)
+    }
+    return sets
+  }
+
+  private func irreducibleSet(relaxed: Set<Requirement>) throws(SolverError) -> [Requirement] {
+    var dropped = relaxed
+    // Whole workloads first: that makes every later question smaller.
+    let candidates = scenario.requirements.filter { !relaxed.contains($0) }
+    for requirement in candidates.filter(\.isService) + candidates.filter({ !$0.isService }) {
+      let trial = dropped.union([requirement])
+      if try !isFeasible(dropping: trial) { dropped = trial }
+    }
+    return candidates.filter { !dropped.contains($0) }
+  }
+
+  private func isFeasible(dropping dropped: Set<Requirement>) throws(SolverError) -> Bool {
+    let remaining = scenario.dropping(dropped)
+    guard !remaining.workloads.isEmpty else { return true }
+    var formulation = Formulation(problem(remaining))
+    // Any plan will do, unless the cost itself is limited.
+    formulation.model.secondaryObjective = nil
+    if remaining.finance.yearlyBudget == nil { formulation.model.objective = LinearExpression() }
+    let result = try solver.solve(
+      formulation.model, options: SolverOptions(relativeGap: 1, timeLimitSeconds: 20))
+    return result.termination.hasSolution
+  }
+}
+
+extension Requirement {
+  /// Whether it asks that a workload is served at all.
+  package var isService: Bool { if case .served = self { true } else { false } }
+}

@@ -1,0 +1,129 @@
+package import Catalog
+package import LinearProgramming
+
+/// From a scenario and a catalog to a verified plan, a conflict, or nothing in time.
+package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
+  private let catalog: HardwareCatalog
+  private let solver: Solver
+  private let options: PlanningOptions
+
+  /// Planning on a catalog with a solver.
+  package init(catalog: HardwareCatalog, solver: Solver, options: PlanningOptions) {
+    self.catalog = catalog
+    self.solver = solver
+    self.options = options
+  }
+
+  /// Plans a scenario; `onProgress` hears of incumbent, bound and gap and may stop the search.
+  package func plan(
+    _ scenario: Scenario,
+    onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
+  ) throws(PlanningError) -> PlanningResult {
+    try CandidateBudget(scenario, catalog: catalog).check()
+    let problem = CandidateGeneration(scenario, catalog: catalog).problem()
+    do {
+      let formulation = Formulation(problem)
+      let result = try solver.solve(
+        formulation.model, options: solverOptions, onProgress: onProgress)
+      guard let solution = result.solution else {
+        return try resultWithoutPlan(scenario, problem, result.termination)
+      }
+      return .plan(try plan(problem, formulation, solution, result.termination))
+    } catch let error as PlanningError {
+      throw error
+    } catch let error as SolverError {
+      throw PlanningError(.solver, "\(error)")
+    } catch {
+      throw PlanningError(.solver, "\(error)")
+    }
+  }
+
+  private var solverOptions: SolverOptions {
+    SolverOptions(
+      relativeGap: options.relativeGap, timeLimitSeconds: options.timeLimitSeconds)
+  }
+
+  private func resultWithoutPlan(
+    _ scenario: Scenario, _ problem: PlacementProblem, _ termination: Termination
+  ) throws -> PlanningResult {
+    guard termination == .infeasible || termination == .infeasibleOrUnbounded else {
+      return .stopped(termination: termination.name)
+    }
+    let catalog = self.catalog
+    let search = ConflictSearch(scenario, solver: solver) {
+      CandidateGeneration($0, catalog: catalog).problem()
+    }
+    let sets = try search.conflictingSets()
+    let workloads = Set(
+      sets.flatMap { set in
+        set.compactMap { requirement -> String? in
+          if case .served(let index) = requirement { scenario.workloads[index].id } else { nil }
+        }
+      })
+    return .conflict(
+      Conflict(
+        scenarioID: scenario.id,
+        sets: sets.map { .init(requirements: $0.map { scenario.describe($0) }) },
+        rejections: problem.rejections.filter { workloads.contains($0.workloadID) }))
+  }
+
+  private func plan(
+    _ allOptions: PlacementProblem, _ formulation: Formulation, _ solution: Solution,
+    _ termination: Termination
+  ) throws -> Plan {
+    let problem = formulation.problem
+    var objective = solution.objective
+    var decision = try PlacementDecision(formulation, solution, solver: solver)
+    if decision == nil {
+      // The counts cannot be arranged site by site: all sites of a class get the same instead. The
+      // bound of the first search still holds, so that the gap says what this costs.
+      var uniform = formulation
+      uniform.requireUniformSites()
+      let result = try solver.solve(uniform.model, options: solverOptions)
+      if let solution = result.solution {
+        objective = solution.objective
+        decision = try PlacementDecision(uniform, solution, solver: solver)
+      }
+    }
+    guard let decision else {
+      throw PlanningError(
+        .verification, "the servers of the plan cannot be arranged over the sites")
+    }
+    let violations = PlanVerification(problem: problem, decision: decision, catalog: catalog)
+      .violations(objective: objective)
+    guard violations.isEmpty else {
+      throw PlanningError(
+        .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
+    }
+    let assembly = PlanAssembly(
+      problem: problem, decision: decision, ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
+    let cost = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines())
+    let bound = min(solution.bestBound, cost.total)
+    return Plan(
+      scenario: problem.scenario, cost: cost,
+      solver: SolverSummary(
+        termination: termination.name, bestBound: bound,
+        relativeGap: cost.total > 0 ? max(0, (cost.total - bound) / cost.total) : 0,
+        solverVersion: solver.nameAndVersion, variableCount: formulation.model.variables.count,
+        constraintCount: formulation.model.constraints.count),
+      assignments: assembly.assignments(), fleet: assembly.fleet(),
+      bindingLimits: assembly.bindingLimits(),
+      runnersUp: try runnersUp(allOptions, formulation, solution, cost: cost.total, bound: bound),
+      rejections: problem.rejections, candidateCount: problem.candidateCount,
+      figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest)
+  }
+
+  private func runnersUp(
+    _ problem: PlacementProblem, _ formulation: Formulation, _ solution: Solution, cost: Double,
+    bound: Double
+  ) throws -> [RunnerUp] {
+    guard options.findsRunnersUp else { return [] }
+    let search = RunnerUpSearch(problem, solver: solver, options: solverOptions)
+    return try problem.scenario.workloads.indices.compactMap { workload in
+      guard
+        let choice = RunnerUpSearch<Solver>.mainChoice(of: workload, formulation, solution)
+      else { return nil }
+      return try search.runnerUp(banning: choice, cost: cost, bestBound: bound)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// How hard to search, and when to stop.
+public struct PlanningOptions: Hashable, Sendable, Codable {
+  /// The relative gap between cost and bound at which a plan is good enough; 0 or more.
+  public var relativeGap: Double
+  /// The most seconds that the main search may take; nil for no limit.
+  public var timeLimitSeconds: Double?
+  /// Whether the runner-up of every workload is searched.
+  public var findsRunnersUp: Bool
+
+  /// Options with their defaults: a gap of 0.1 percent within a minute, with runners-up.
+  public init(
+    relativeGap: Double = 0.001, timeLimitSeconds: Double? = 60, findsRunnersUp: Bool = true
+  ) {
+    self.relativeGap = relativeGap
+    self.timeLimitSeconds = timeLimitSeconds
+    self.findsRunnersUp = findsRunnersUp
+  }
+}
+
+/// Why planning could not be carried out, though the input was valid.
+public struct PlanningError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong.
+  public enum Code: String, Hashable, Sendable {
+    /// The scenario has more options than can be looked at.
+    case tooManyCandidates
+    /// The solver is missing or failed.
+    case solver
+    /// The plan does not hold when it is recomputed.
+    case verification
+  }
+  /// What went wrong.
+  public let code: Code
+  /// The thing, its value and the limit; then what to do.
+  public let message: String
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The message.
+  public var description: String { message }
+}
