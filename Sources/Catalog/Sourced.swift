@@ -97,8 +97,8 @@ extension Sourced {
     let text =
       switch value {
       case let value as Double: value.formatted(significantDigits: 6)
-      case let value as Price: value.formatted()
-      case let value as any FormattableQuantity: value.formatted()
+      case let value as Price: value.formatted(significantDigits: 6)
+      case let value as any FormattableQuantity: value.formatted(significantDigits: 6)
       default: "\(value)"
       }
     return FigureReference(name: name, text: text, provenance: provenance)
@@ -107,8 +107,8 @@ extension Sourced {
 
 /// A quantity that prints itself with its unit.
 public protocol FormattableQuantity {
-  /// The value with its unit.
-  func formatted() -> String
+  /// The value with its unit and as many significant digits as asked for.
+  func formatted(significantDigits digits: Int) -> String
 }
 extension Quantity: FormattableQuantity {}
 

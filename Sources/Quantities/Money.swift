@@ -106,5 +106,10 @@ public struct Price: Hashable, Sendable, Codable {
   public var unit: String { money.currency.code + basis.rawValue }
 
   /// The price with up to four significant digits: `2.5 USD/h`.
-  public func formatted() -> String { amount.formatted(significantDigits: 4) + " " + unit }
+  public func formatted() -> String { formatted(significantDigits: 4) }
+
+  /// The price with as many significant digits as asked for.
+  public func formatted(significantDigits digits: Int) -> String {
+    amount.formatted(significantDigits: digits) + " " + unit
+  }
 }

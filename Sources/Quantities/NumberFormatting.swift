@@ -1,6 +1,7 @@
 extension Double {
   /// The number with `digits` significant digits, no exponent, thousands separated by commas and
-  /// no trailing zeros after the point; `n/a` when it is not finite.
+  /// no trailing zeros after the point; at most 15 digits after the point; `n/a` when it is not
+  /// finite.
   public func formatted(significantDigits digits: Int) -> String {
     guard isFinite else { return "n/a" }
     guard self != 0 else { return "0" }
@@ -13,6 +14,8 @@ extension Double {
   }
 
   /// The number rounded half away from zero to `decimals` places, thousands separated by commas.
+  ///
+  /// Places that a number of this size cannot hold are left out: 15 digits are printed at most.
   public func formatted(decimals: Int, trimmingZeros: Bool = false) -> String {
     guard isFinite else { return "n/a" }
     guard magnitude < 9e15 else { return description }

@@ -66,12 +66,15 @@ public struct Quantity<Kind: Dimension>: Hashable, Comparable, Sendable {
   }
 
   /// The amount in the unit that keeps it readable, with three significant digits: `412 ms`.
-  public func formatted() -> String {
+  public func formatted() -> String { formatted(significantDigits: 3) }
+
+  /// The amount in the unit that keeps it readable, with as many digits as asked for.
+  public func formatted(significantDigits digits: Int) -> String {
     let magnitude = baseValue.magnitude
     let printing = Kind.units.filter(\.isUsedForPrinting)
     let unit =
       printing.first { magnitude >= $0.factor * 0.9995 } ?? printing.last ?? Kind.units[0]
-    return (baseValue / unit.factor).formatted(significantDigits: 3) + " " + unit.symbol
+    return (baseValue / unit.factor).formatted(significantDigits: digits) + " " + unit.symbol
   }
 }
 

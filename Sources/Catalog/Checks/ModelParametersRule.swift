@@ -34,12 +34,13 @@ struct ModelParametersRule: CatalogRule {
         let candidates = Self.parameters(of: architecture)
       else { return nil }
       let stated = model.totalParameters.value
-      let nearest = candidates.min { ($0 / stated - 1).magnitude < ($1 / stated - 1).magnitude }
-      guard let nearest, (nearest / stated - 1).magnitude > Self.tolerance else { return nil }
+      guard candidates.allSatisfy({ ($0 / stated - 1).magnitude > Self.tolerance }) else {
+        return nil
+      }
+      let counts = candidates.map { Self.billions($0) }.joined(separator: ", with gates ")
       return CatalogFinding(
         .error, model.totalParameters.name,
-        "\(model.name) states \(Self.billions(stated)) parameters; its architecture has "
-          + Self.billions(nearest),
+        "\(model.name) states \(Self.billions(stated)) parameters; its architecture has \(counts)",
         remedy: "Check layers, widths and vocabulary, or list what else the model has in "
           + "ModelParametersRule.swift.")
     }

@@ -14,6 +14,8 @@ struct PriceOutlierRule: CatalogRule {
   private struct Group: Hashable {
     var accelerator: String
     var term: RentalTerm
+    /// Hyperscalers ask several times what others ask, and are compared among themselves.
+    var isHyperscaler: Bool
   }
 
   private struct Hour {
@@ -30,7 +32,10 @@ struct PriceOutlierRule: CatalogRule {
         for (term, price) in offer.prices {
           guard let rate = catalog.dollars(per: price.value.currency) else { continue }
           let dollars = price.value.amount * rate / Double(offer.acceleratorCount)
-          hours[Group(accelerator: offer.acceleratorID, term: term), default: []].append(
+          let group = Group(
+            accelerator: offer.acceleratorID, term: term,
+            isHyperscaler: provider.class == .hyperscaler)
+          hours[group, default: []].append(
             Hour(price: price, provider: provider.id, dollars: dollars))
         }
       }
@@ -38,22 +43,35 @@ struct PriceOutlierRule: CatalogRule {
     return hours.flatMap { findings($0.value, $0.key) }.sorted { $0.subject < $1.subject }
   }
 
+  /// One finding for all outliers of a provider, at the one that is furthest off.
   private func findings(_ hours: [Hour], _ group: Group) -> [CatalogFinding] {
     // Each seller counts once, however many regions it lists.
     let byProvider = Dictionary(grouping: hours, by: \.provider)
     guard byProvider.count >= Self.fewestProviders else { return [] }
     let median = byProvider.values.map { $0.map(\.dollars).median }.median
-    return hours.compactMap { hour in
-      guard hour.dollars > median * Self.factor || hour.dollars < median / Self.factor else {
-        return nil
-      }
+    guard median > 0 else { return [] }
+    return byProvider.values.compactMap { hours in
+      let outliers = hours.filter { distance($0.dollars, median) > Self.factor }
+      guard let worst = outliers.max(by: { isNearer($0, $1, median) }) else { return nil }
+      let more = outliers.count > 1 ? " (and \(outliers.count - 1) more offers)" : ""
       return CatalogFinding(
-        .warning, hour.price.name,
-        "\(hour.dollars.formatted(significantDigits: 3)) USD for an hour of "
+        .warning, worst.price.name,
+        "\(worst.dollars.formatted(significantDigits: 3)) USD for an hour of "
           + "\(group.accelerator) \(group.term.title), where the median of "
-          + "\(byProvider.count) providers is \(median.formatted(significantDigits: 3)) USD",
+          + "\(byProvider.count) such providers is \(median.formatted(significantDigits: 3)) "
+          + "USD\(more)",
         remedy: "Check the price, and how many accelerators it is for.")
     }
+  }
+
+  private func isNearer(_ left: Hour, _ right: Hour, _ median: Double) -> Bool {
+    (distance(left.dollars, median), right.price.name)
+      < (distance(right.dollars, median), left.price.name)
+  }
+
+  /// How many times the price is above or below the median.
+  private func distance(_ dollars: Double, _ median: Double) -> Double {
+    dollars > 0 ? max(dollars / median, median / dollars) : .infinity
   }
 }
 

@@ -1,0 +1,26 @@
+import Catalog
+import Foundation
+
+/// The catalog of this package.
+enum RealCatalog {
+  /// The folder of the package.
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Reads it once for all tests.
+  static let loaded = Result {
+    try CatalogReader.read(
+      CatalogFolder(path: folder.appendingPathComponent("HardwareCatalog").path))
+  }
+
+  /// The text of a file of the package.
+  static func text(of name: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  /// The names of the files in a folder of the package.
+  static func files(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent(name).path)
+  }
+}
