@@ -34,7 +34,7 @@ struct ScenarioLinkTests {
         test.xml:22:25: error: the link leads inwards, from tier datacenter to tier premises
         <link from="centre" to="shops" round-trip="10 ms" round-trip-p95="20 ms"/>
                                 ^
-          Swap from and to, and up and down: requests travel outwards along a link.
+          Swap from and to, and up and down: a link is written from its inner end.
         """#)
   }
 

@@ -6,7 +6,8 @@ import Quantities
 ///
 /// Every model gets its weights, its engine's overhead and the KV cache of one request. What is
 /// left goes to the pools in proportion to the KV cache that their share of the site's requests
-/// needs at once (Little's law with the latency targets or one minute), so that no pool starves.
+/// needs at once (Little's law with the latency targets or one minute), so that no pool starves. A
+/// model without a cache asks for as much again as its weights, for activations.
 struct MemorySplit {
   /// Bytes per accelerator for each pool, in their order.
   let budgets: [Bytes?]
@@ -32,7 +33,7 @@ struct MemorySplit {
           .map(\.limit.baseValue).max() ?? 60
         return sum + workload.peakRate * target
       }
-      wanted.append(sequence * max(1, running))
+      wanted.append(sequence > 0 ? sequence * max(1, running) : footprint.weights)
     }
     let free = capacity - least.reduce(0, +)
     guard free >= 0 else { return nil }

@@ -23,6 +23,7 @@ final class PoolRatings {
     let replicas: Int
     let interference: Double
     let budget: Double
+    let share: Double
   }
 
   private let scenario: Scenario
@@ -80,11 +81,35 @@ final class PoolRatings {
     let conditions = conditions(
       pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
       otherPools: otherPools)
-    let key = key(pool, workload, conditions)
+    let share = shareLeft(by: otherPools, site: site, servers: servers)
+    let key = key(pool, workload, conditions, share: share)
     if let known = ratings[key] { return known }
-    let rating = Self.rating(pool.configuration, conditions)
+    let rating: PoolRating
+    switch slowed(pool.configuration, to: share) {
+    case .success(let configuration): rating = Self.rating(configuration, conditions)
+    case .failure(let refusal):
+      rating = PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
+    }
     ratings[key] = rating
     return rating
+  }
+
+  /// A configuration on the share of its accelerators that others leave.
+  private func slowed(
+    _ configuration: ServingConfiguration, to share: Double
+  ) -> Result<ServingConfiguration, ConfigurationRefusal> {
+    guard share < 1 else { return .success(configuration) }
+    do throws(ConfigurationRefusal) {
+      return .success(
+        try ServingConfiguration(
+          model: configuration.model, precision: configuration.precision,
+          accelerator: configuration.accelerator, engine: configuration.engine,
+          parallelism: configuration.parallelism,
+          acceleratorsPerServer: configuration.parallelism.acceleratorCount,
+          role: configuration.role, acceleratorShare: share, calibration: catalog.calibration))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// The state at `rate` requests per second of the whole pool.
@@ -97,7 +122,9 @@ final class PoolRatings {
       pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
       otherPools: otherPools)
     do throws(ConfigurationRefusal) {
-      let serving = try ServingPool(configuration: pool.configuration, conditions: conditions)
+      let share = shareLeft(by: otherPools, site: site, servers: servers)
+      let configuration = try slowed(pool.configuration, to: share).get()
+      let serving = try ServingPool(configuration: configuration, conditions: conditions)
       let point = serving.operatingPoint(rate: rate)
       let bands = pool.configuration.bands
       let latencies = (serving.latencies(rate: rate) ?? []).filter { own.contains($0.objective) }
@@ -115,6 +142,10 @@ final class PoolRatings {
   ///
   /// In a pool that several workloads share, the tightest TPOT target holds for all, because they
   /// run in the same batch, and the longest prompt chunk of the others may stand in the way.
+  ///
+  /// Other pools on the same accelerators hold up a piece of work by what they are doing at the
+  /// moment, but by no more than the work itself takes, because accelerators give processes turns:
+  /// `min(w, w′)`. What arrives for them meanwhile takes its share of the time (`shareLeft`).
   private func conditions(
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
     otherPools: [PoolOption]
@@ -129,10 +160,10 @@ final class PoolRatings {
       }
       interference = max(interference, longestWork(pool, workload: other, budget: memoryBudget))
     }
+    let own = longestWork(pool, workload: workload, budget: memoryBudget)
     for other in otherPools {
-      interference += delay(
-        of: longestWork(pool, workload: workload, budget: memoryBudget), by: other, site: site,
-        servers: servers)
+      let longest = other.workloads.map { longestWork(other, workload: $0, budget: nil) }.max()
+      interference += min(own, longest ?? .zero)
     }
     return LoadConditions(
       shape: description.shape, network: path(workload, to: site), objectives: objectives,
@@ -140,24 +171,21 @@ final class PoolRatings {
       memoryBudget: memoryBudget)
   }
 
-  /// How much longer a piece of work takes because another pool computes on the same accelerators.
+  /// The share of the accelerators that other pools on them leave, above 0 to 1.
   ///
-  /// Accelerators give processes turns. What the other one does at the moment holds up the work by
-  /// its own length at most, and by no more than the work itself takes, because turns alternate:
-  /// `min(w, w′)`. What arrives meanwhile takes the share `ρ′` of the time: `w·ρ′/(1 − ρ′)`, with
-  /// `ρ′` the other pool's load at the site when it serves all its requests.
-  private func delay(
-    of work: Seconds, by other: PoolOption, site: Int, servers: Int
-  ) -> Seconds {
-    let longest = other.workloads.map { longestWork(other, workload: $0, budget: nil) }.max()
-    let load = other.workloads.reduce(0.0) { sum, index in
-      guard let rate = rating(other, workload: index, site: site, servers: servers).rate, rate > 0
-      else { return 1 }
-      return sum + scenario.peakRate(of: scenario.workloads[index], atOneOf: scenario.sites[site])
-        / rate
+  /// Each takes the share of time that it needs to serve all its requests at the site on its own; the
+  /// headroom always remains.
+  private func shareLeft(by otherPools: [PoolOption], site: Int, servers: Int) -> Double {
+    let taken = otherPools.reduce(0.0) { sum, other in
+      other.workloads.reduce(sum) { sum, index in
+        guard let rate = rating(other, workload: index, site: site, servers: servers).rate
+        else { return 1 }
+        let demand = scenario.peakRate(
+          of: scenario.workloads[index], atOneOf: scenario.sites[site])
+        return sum + demand / rate
+      }
     }
-    let share = min(load, 1 - scenario.rules.headroom)
-    return min(work, longest ?? .zero) + work * (share / (1 - share))
+    return max(1 - taken, scenario.rules.headroom, 0.01)
   }
 
   /// The longest prompt chunk, decode step or batch of a workload on a pool that is hardly loaded.
@@ -182,14 +210,14 @@ final class PoolRatings {
   }
 
   private func key(
-    _ pool: PoolOption, _ workload: Int, _ conditions: LoadConditions
+    _ pool: PoolOption, _ workload: Int, _ conditions: LoadConditions, share: Double = 1
   ) -> RatingKey {
     RatingKey(
       configuration: pool.configurationID, accelerator: pool.configuration.accelerator.id,
       isDevice: pool.configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
       interference: conditions.interference.baseValue,
-      budget: conditions.memoryBudget?.baseValue ?? -1)
+      budget: conditions.memoryBudget?.baseValue ?? -1, share: share)
   }
 
   private static func rating(

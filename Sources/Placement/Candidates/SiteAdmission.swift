@@ -62,12 +62,12 @@ package struct SiteAdmission: Sendable {
   /// Work that can be divided may send a part of its requests; only a link without any bandwidth
   /// rules it out. Work that cannot be divided needs room for all requests of its site.
   private func linkRejection(_ workload: Workload, _ index: Int, _ route: NetworkRoute) -> String? {
-    for number in route.links {
-      let link = scenario.links[number]
-      for direction in LinkDirection.allCases {
+    for hop in route.hops {
+      let link = scenario.links[hop.link]
+      for isAnswer in [false, true] {
+        let direction = hop.direction(ofAnswers: isAnswer)
         guard let bandwidth = direction.bandwidth(of: link) else { continue }
-        let payload =
-          direction == .up ? workload.shape.requestPayload : workload.shape.responsePayload
+        let payload = isAnswer ? workload.shape.responsePayload : workload.shape.requestPayload
         let room = bandwidth * (link.usableShare * link.plannedUtilization)
         let traffic = Bandwidth(base: workload.peakRate * payload.baseValue)
         let needed =

@@ -133,9 +133,12 @@ extension PlacementProblem {
   package func traffic(
     _ workload: Int, over link: Int, to site: Site, _ direction: LinkDirection
   ) -> Double {
-    guard let route = routes[workload][site.id], route.links.contains(link) else { return 0 }
+    guard let hop = routes[workload][site.id]?.hops.first(where: { $0.link == link }) else {
+      return 0
+    }
     let shape = scenario.workloads[workload].shape
-    let bytes = direction == .up ? shape.requestPayload : shape.responsePayload
+    let isAnswer = hop.direction(ofAnswers: true) == direction
+    let bytes = isAnswer ? shape.responsePayload : shape.requestPayload
     return peakRate(workload) * bytes.baseValue
   }
 }

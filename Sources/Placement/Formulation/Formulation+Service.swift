@@ -62,7 +62,7 @@ extension Formulation {
     let idle = stack.layout.option.paysIdleEnergy ? power.idle : .zero
     return yearlyFacilityEnergy(
       (power.load - idle) * busyServers,
-      powerUsageEffectiveness: site.powerUsageEffectiveness.value) 
+      powerUsageEffectiveness: site.powerUsageEffectiveness.value)
       * problem.scenario.energyPrice(at: site)
   }
 

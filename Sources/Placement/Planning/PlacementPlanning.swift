@@ -96,7 +96,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
         .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
     }
     let assembly = PlanAssembly(
-      problem: problem, decision: decision, ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
+      problem: problem, decision: decision,
+      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
     let cost = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines())
     let bound = min(solution.bestBound, cost.total)
     return Plan(

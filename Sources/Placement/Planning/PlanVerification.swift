@@ -68,7 +68,8 @@ struct PlanVerification {
         let pool = layout.pools[service.pool]
         let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
         let rating = ratings.rating(
-          pool, workload: service.workload, site: layout.site, servers: smallest, memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
+          pool, workload: service.workload, site: layout.site, servers: smallest,
+          memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
         guard let rate = rating.rate else {
           result.append("\(stack.id): \(rating.refusal?.detail ?? "no rate")")
           continue
@@ -113,12 +114,15 @@ struct PlanVerification {
   }
 
   private func linkViolations() -> [String] {
-    PlanAssembly(problem: problem, decision: decision, ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
-      .linkUses().compactMap { use in
-        use.used <= use.limit * (1 + Self.tolerance)
-          ? nil
-          : "\(use.name): \(Bandwidth(base: use.used).formattedAsBitRate()) exceed "
-            + Bandwidth(base: use.limit).formattedAsBitRate()
-      }
+    PlanAssembly(
+      problem: problem, decision: decision,
+      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes)
+    )
+    .linkUses().compactMap { use in
+      use.used <= use.limit * (1 + Self.tolerance)
+        ? nil
+        : "\(use.name): \(Bandwidth(base: use.used).formattedAsBitRate()) exceed "
+          + Bandwidth(base: use.limit).formattedAsBitRate()
+    }
   }
 }

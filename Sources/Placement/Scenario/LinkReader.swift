@@ -74,7 +74,7 @@ struct LinkReader {
       reading.refuse(
         element, attribute: "to", code: "wrong-tier",
         "the link leads inwards, from tier \(near.tier.rawValue) to tier \(far.tier.rawValue)",
-        remedy: "Swap from and to, and up and down: requests travel outwards along a link.")
+        remedy: "Swap from and to, and up and down: a link is written from its inner end.")
       return nil
     }
     if let first = seen[[from, to].sorted()] {

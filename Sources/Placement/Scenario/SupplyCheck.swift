@@ -5,11 +5,13 @@ import XMLReading
 /// Checks that requests can reach something that may serve them.
 struct SupplyCheck {
   private let suppliers: Set<String>
-  private let outwards: [String: [String]]
+  private let neighbours: [String: [String]]
 
   init(sites: [Site], links: [Link]) {
     suppliers = Set(sites.filter(\.mayServe).map(\.id))
-    outwards = Dictionary(grouping: links, by: \.from).mapValues { $0.map(\.to) }
+    // Links carry requests both ways.
+    let ends = links.flatMap { [($0.from, $0.to), ($0.to, $0.from)] }
+    neighbours = Dictionary(grouping: ends, by: \.0).mapValues { $0.map(\.1) }
   }
 
   /// Refuses a workload that nothing can ever serve.
@@ -18,7 +20,7 @@ struct SupplyCheck {
     var pending = [workload.originID]
     while let site = pending.popLast() {
       if suppliers.contains(site) { return }
-      for next in outwards[site] ?? [] where reached.insert(next).inserted {
+      for next in neighbours[site] ?? [] where reached.insert(next).inserted {
         pending.append(next)
       }
     }
