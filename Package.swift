@@ -89,5 +89,11 @@ let package = Package(
     tests("LinearProgramming"),
     tests("HiGHSSolver", "LinearProgramming"),
     tests("Placement", "Quantities", "Diagnostics", "Catalog", "Demand"),
+    tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
+    tests("Tierwise"),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Catalog", "Reporting", "TierwiseCommand", "TestSupport"],
+      swiftSettings: settings),
   ]
 )

@@ -60,7 +60,7 @@ extension Unicode.Scalar {
   }
 
   /// How many columns of a terminal the character takes, 0 to 2.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     if value < 0x300 {
       return 1
     }

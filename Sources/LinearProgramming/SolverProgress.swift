@@ -22,7 +22,7 @@ public struct SolverProgress: Hashable, Sendable {
 }
 
 /// What a solver does next after it has reported its progress.
-package enum SolverContinuation: Hashable, Sendable {
+public enum SolverContinuation: Hashable, Sendable {
   /// Go on.
   case proceed
   /// Stop soon and return the best solution so far.

@@ -1,0 +1,37 @@
+import Quantities
+
+/// What would be chosen next for each workload, and what that would cost more.
+struct AlternativesText {
+  private let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  var lines: [String] {
+    guard !report.runnersUp.isEmpty else { return [] }
+    var table = TextTable([
+      .init("Workload", minimumWidth: 12),
+      .init("Instead", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
+      .init("Extra cost per year"),
+    ])
+    for runnerUp in report.runnersUp {
+      table.addRow([runnerUp.workload, instead(runnerUp), extra(runnerUp)])
+    }
+    return table.lines(width: textWidth, indentation: 2)
+  }
+
+  private func instead(_ runnerUp: Report.Alternative) -> String {
+    if let choice = runnerUp.choice { return choice }
+    return runnerUp.termination == "infeasible"
+      ? "nothing else meets all requirements" : "no other plan was found in time"
+  }
+
+  private func extra(_ runnerUp: Report.Alternative) -> String {
+    guard let cost = runnerUp.extraCost else { return "" }
+    if cost.atMost <= 0 { return "none" }
+    let most = report.money(cost.atMost)
+    if runnerUp.isBelowResolution { return "below resolution (≤ \(most))" }
+    // Ends this close differ by their rounding only.
+    if cost.atMost - cost.atLeast <= 0.001 * cost.atMost { return most }
+    return "\(cost.atLeast.formatted(decimals: 0)) to \(most)"
+  }
+}

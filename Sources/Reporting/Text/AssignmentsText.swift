@@ -1,0 +1,72 @@
+import Catalog
+import Demand
+import Placement
+import Quantities
+
+/// Who is served where, with each latency beside its target.
+struct AssignmentsText {
+  private let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  var lines: [String] {
+    var table = TextTable([
+      .init("Workload", minimumWidth: 12), .init("Share", .right), .init("Where", minimumWidth: 10),
+      .init("Runs on", minimumWidth: 20), .init("Latency at the peak", minimumWidth: 25),
+      .init("Load", .right),
+    ])
+    var previous: String?
+    for assignment in report.assignments {
+      table.addRow([
+        assignment.workload == previous
+          ? "" : "\(assignment.workload)\nfrom \(assignment.origin)",
+        assignment.share.formattedAsPercentage(),
+        "\(assignment.site)\n\(assignment.tier.rawValue)", place(assignment),
+        latencies(assignment),
+        assignment.load.map { $0.formattedAsPercentage(decimals: 0) } ?? "",
+      ])
+      previous = assignment.workload
+    }
+    return table.lines(width: textWidth, indentation: 2) + errorBand
+  }
+
+  private func place(_ assignment: Report.Assignment) -> String {
+    guard let configuration = assignment.configuration else {
+      return "tokens of \(assignment.server)\n\(assignment.model)"
+    }
+    let count = report.fleet.filter {
+      $0.site == assignment.site && $0.server == assignment.server
+        && $0.ownership == assignment.ownership && $0.models.contains(assignment.model)
+    }.reduce(0) { $0 + $1.count }
+    var model = [assignment.model, assignment.precision].compactMap(\.self).joined(separator: " ")
+    if let parallelism = configuration.tensorParallelism, parallelism > 1 {
+      model += ", TP \(parallelism)"
+    }
+    return "\(count.formatted) × \(assignment.serverName)\n\(model)"
+  }
+
+  private func latencies(_ assignment: Report.Assignment) -> String {
+    guard !assignment.latency.isEmpty else { return "no target" }
+    return assignment.latency.map { latency in
+      let value = Seconds(base: latency.value).formatted()
+      let name =
+        "\(latency.metric.abbreviation) p\(latency.percentile.formatted(significantDigits: 4))"
+      guard let limit = latency.limit else { return "\(name) \(value)" }
+      let sign = latency.meetsTarget == false ? ">" : "≤"
+      return "\(name) \(value) \(sign) \(Seconds(base: limit).formatted())"
+    }.joined(separator: "\n")
+  }
+
+  /// How many targets would be missed if the estimates were wrong to the bad side.
+  private var errorBand: [String] {
+    let judged = report.assignments.flatMap(\.latency).filter { $0.limit != nil && $0.high != nil }
+    guard !judged.isEmpty else { return [] }
+    let exposed = judged.filter { ($0.high ?? 0) > ($0.limit ?? .infinity) }.count
+    let text =
+      exposed == 0
+      ? "Every target holds at the P90 of its estimate as well."
+      : "\(exposed) of \(judged.count) targets would be missed if latencies came out at the P90 of "
+        + "their estimates; plan.json has the P10 to P90 of each."
+    return paragraph(text)
+  }
+}

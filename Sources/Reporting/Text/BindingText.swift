@@ -1,0 +1,45 @@
+import Quantities
+
+/// Which limits hold the cost up.
+struct BindingText {
+  private let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  var lines: [String] {
+    var table = TextTable([
+      .init("", minimumWidth: 20), .init("", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
+    ])
+    for assignment in report.assignments {
+      guard let rate = assignment.sustainableRatePerServer, let limit = assignment.limitedBy else {
+        continue
+      }
+      table.addRow([
+        "\(assignment.workload) at \(assignment.site)",
+        "\(rate.formatted(significantDigits: 3)) requests/s per server, by \(limit); peak "
+          + assignment.peakRate.formatted(significantDigits: 3),
+      ])
+    }
+    for limit in report.binding { table.addRow([limit.subject, sentence(limit)]) }
+    if report.binding.isEmpty {
+      return table.lines(width: textWidth, indentation: 2)
+        + paragraph("No power, space, link, inventory or budget of the scenario is used up.")
+    }
+    return table.lines(width: textWidth, indentation: 2)
+  }
+
+  private func sentence(_ limit: Report.Limit) -> String {
+    let used = limit.used.formatted(significantDigits: 4)
+    let room = limit.limit.formatted(significantDigits: 4)
+    let amounts = "\(used) of \(room) \(limit.unit)"
+    switch limit.kind {
+    case "power": return "\(amounts) of power are taken; one more server would exceed it"
+    case "rackUnits": return "\(amounts) are taken; one more server would exceed it"
+    case "inventory": return "all that is there is in use, \(amounts)"
+    case "link": return "\(amounts) are filled at the peak"
+    case "budget": return "\(amounts) of the budget are spent"
+    case "capacity": return "servers are full at the peak, \(amounts), headroom aside"
+    default: return "\(limit.kind): \(amounts)"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Catalog
+import Diagnostics
+import Quantities
+
+extension Report {
+  /// The report for a terminal: at most 110 columns wide, with a line break at the end.
+  public func text(style: TextStyle = .plain) -> String {
+    let sections: [(title: String?, lines: [String])] = [
+      (nil, HeadlineText(self).lines(style)),
+      ("Where each workload runs", AssignmentsText(self).lines),
+      ("Fleet", FleetText(self).lines),
+      ("Cost per year", CostText(self).lines),
+      ("What binds", BindingText(self).lines),
+      ("Next best choices", AlternativesText(self).lines),
+      ("Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).lines),
+      ("What the plan rests on", FiguresText(self).lines),
+    ]
+    let blocks = sections.filter { !$0.lines.isEmpty }.map { section in
+      ((section.title.map { [style.heading($0)] } ?? []) + section.lines).joined(separator: "\n")
+    }
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Money in running text: cents only where they matter.
+  func money(_ amount: Double) -> String {
+    amount.formatted(decimals: amount.magnitude < 10 ? 2 : 0) + " " + currency.code
+  }
+}
+
+/// What the plan is about, what it costs, how good it is.
+struct HeadlineText {
+  private let report: Report
+
+  init(_ report: Report) { self.report = report }
+
+  func lines(_ style: TextStyle) -> [String] {
+    let total = report.cost.total.formatted(decimals: 2) + " \(report.currency.code) per year"
+    let title = cut(terminalSafe(report.scenario.title, limit: .max), to: textWidth)
+    let catalog = "\(report.catalog.version) (\(report.catalog.digest.prefix(12)))"
+    return [style.heading(title)]
+      + paragraph(
+        "Scenario \(terminalSafe(report.scenario.id)), prices as of \(report.asOf), catalog "
+          + terminalSafe(catalog), indentation: 0)
+      + ["", style.heading(total)] + paragraph(proof) + paragraph(tiers)
+  }
+
+  private var proof: String {
+    let solver = report.solver
+    if solver.relativeGap == 0 { return ended + "Proven to be the cheapest: no plan costs less." }
+    // Rounded to whole units it must not exceed what was proven.
+    let bound = solver.bestBound < 10 ? solver.bestBound : solver.bestBound.rounded(.down)
+    let gap = solver.relativeGap.formattedAsPercentage(decimals: 2)
+    return ended + "Within \(gap) of the optimum: no plan costs less than "
+      + report.money(bound) + "."
+  }
+
+  private var ended: String {
+    switch report.solver.termination {
+    case "timeLimitWithSolution": "The search ended at its time limit. "
+    case "interruptedWithSolution": "The search was stopped. "
+    default: ""
+    }
+  }
+
+  private var tiers: String {
+    report.cost.tiers.map { tier in
+      let share = report.cost.total > 0 ? tier.amount / report.cost.total : 0
+      return "\(tier.tier.rawValue) \(report.money(tier.amount)) "
+        + "(\(share.formattedAsPercentage(decimals: 0)))"
+    }.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Placement
+import Quantities
+
+/// Why options were ruled out: by workload and reason, with counts and an example of each.
+struct RejectionsText {
+  /// How many reasons are shown for a workload.
+  private static let shown = 3
+
+  private let rejections: [Report.RejectedOption]
+  private let order: [String]
+
+  /// A digest of `rejections`; workloads come in `order`.
+  init(_ rejections: [Report.RejectedOption], order: [String]) {
+    self.rejections = rejections
+    self.order = order
+  }
+
+  var lines: [String] {
+    guard !rejections.isEmpty else { return [] }
+    var table = TextTable([
+      .init("Workload", minimumWidth: 12), .init("Options", .right), .init("Reason"),
+      .init("For example", minimumWidth: 40, overflow: .wrap(maximumLines: 2)),
+    ])
+    let byWorkload = Dictionary(grouping: rejections, by: \.workload)
+    for workload in order {
+      guard let all = byWorkload[workload] else { continue }
+      let groups = Dictionary(grouping: all, by: \.reason).sorted { $0.key.rank < $1.key.rank }
+      let telling = groups.prefix { $0.key.isTelling }.count
+      let count = max(1, min(telling, Self.shown))
+      for (position, group) in groups.prefix(count).enumerated() {
+        table.addRow([
+          position == 0 ? workload : "", options(group.value), group.key.phrase,
+          example(of: group.value),
+        ])
+      }
+      let rest = groups.dropFirst(count)
+      if !rest.isEmpty {
+        let total = rest.reduce(0) { $0 + $1.value.count }
+        table.addRow([
+          "", total.formatted, "other reasons", rest.map(\.key.phrase).joined(separator: ", "),
+        ])
+      }
+    }
+    return table.lines(width: textWidth, indentation: 2)
+  }
+
+  private func options(_ group: [Report.RejectedOption]) -> String {
+    guard group.allSatisfy({ $0.server == nil }) else { return group.count.formatted }
+    return group.count == 1 ? "1 site" : "\(group.count.formatted) sites"
+  }
+
+  /// The first one that concerns a whole site, else the first one.
+  private func example(of group: [Report.RejectedOption]) -> String {
+    guard let option = group.first(where: { $0.server == nil }) ?? group.first else { return "" }
+    guard let server = option.server else { return option.detail }
+    let what = [option.model, option.precision].compactMap(\.self).joined(separator: " ")
+    return "\(server) at \(option.site)" + (what.isEmpty ? "" : " with \(what)")
+      + ": \(option.detail)"
+  }
+}
+
+extension Rejection.Reason {
+  /// How tables name it.
+  var phrase: String {
+    switch self {
+    case .tierExcluded: "policy: tiers"
+    case .offline: "policy: offline"
+    case .residency: "policy: residency"
+    case .unreachableSite: "out of reach"
+    case .linkBandwidth: "link too narrow"
+    case .priceUnknown: "no price known"
+    case .figureMissing: "figure missing"
+    case .availability: "not on sale"
+    case .sitePower: "site power"
+    case .rackSpace: "rack space"
+    case .cooling: "cooling"
+    case .precision: "precision"
+    case .engine: "no engine"
+    case .memory: "memory"
+    case .context: "context length"
+    case .latency: "latency target"
+    case .latencyUnknown: "latency unknown"
+    case .rateLimit: "rate limit"
+    case .modelUnavailable: "model not offered"
+    }
+  }
+
+  /// Whether it says something about the question rather than about a part or the catalog.
+  fileprivate var isTelling: Bool { rank < Self.unreachableSite.rank }
+
+  /// The order in which reasons are told: first what the scenario asks, then what hardware cannot
+  /// do, last what is not known.
+  fileprivate var rank: Int {
+    switch self {
+    case .linkBandwidth: 0
+    case .offline: 1
+    case .residency: 2
+    case .tierExcluded: 3
+    case .latency: 4
+    case .memory: 5
+    case .rateLimit: 6
+    case .sitePower: 7
+    case .rackSpace: 8
+    case .cooling: 9
+    case .context: 10
+    case .latencyUnknown: 11
+    case .unreachableSite: 12
+    case .precision: 13
+    case .engine: 14
+    case .modelUnavailable: 15
+    case .availability: 16
+    case .priceUnknown: 17
+    case .figureMissing: 18
+    }
+  }
+}

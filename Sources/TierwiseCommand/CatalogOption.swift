@@ -1,0 +1,48 @@
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Foundation
+import Tierwise
+
+/// Where the hardware catalog is.
+struct CatalogOption: ParsableArguments {
+  @Option(
+    name: .customLong("catalog"),
+    help: ArgumentHelp(
+      "The folder of the hardware catalog.",
+      discussion: """
+        If not given: the one that TIERWISE_CATALOG names, else ./HardwareCatalog, else \
+        ../share/tierwise beside the program.
+        """,
+      valueName: "folder"))
+  var folder: String?
+
+  /// A planner on the catalog.
+  func planner() throws -> Planner {
+    try Planner(catalogAt: URL(fileURLWithPath: path()))
+  }
+
+  /// The catalog with the places of its figures in the files.
+  func load() throws -> LoadedCatalog {
+    try CatalogReader.read(CatalogFolder(path: path()))
+  }
+
+  /// The folder, wherever it is named.
+  func path() throws -> String {
+    if let folder { return folder }
+    let named = ProcessInfo.processInfo.environment["TIERWISE_CATALOG"]
+    if let named, !named.isEmpty { return named }
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let shared = program?.deletingLastPathComponent().appendingPathComponent("share/tierwise").path
+    let places = ["HardwareCatalog", shared].compactMap(\.self)
+    let found = places.first { FileManager.default.fileExists(atPath: "\($0)/sources.xml") }
+    guard let found else {
+      throw DiagnosticsError(
+        Diagnostic(
+          .error, code: "file-missing", message: "there is no hardware catalog here",
+          remedy: "Name its folder with --catalog or the variable TIERWISE_CATALOG.\n"
+            + "Looked in \(places.map { quoted($0) }.joined(separator: " and "))."))
+    }
+    return found
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Tierwise
+
+/// The command line; each subcommand is a file of its own.
+@main
+struct TierwiseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tierwise",
+    abstract: "Decide where AI inference runs, on which silicon, and at what cost.",
+    discussion: """
+      Examples:
+        tierwise check Plans/Scenarios/corner-shop
+        tierwise plan Plans/Scenarios/corner-shop
+        tierwise catalog list --class gpu
+      """,
+    version: Planner.version,
+    subcommands: [PlanCommand.self, CheckCommand.self, CatalogCommand.self, SchemaCommand.self])
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+@Suite struct PlanCommandTests {
+  private let program: TierwiseProgram
+  private let scratch: ScratchFolder
+
+  init() throws {
+    program = try TierwiseProgram()
+    scratch = try ScratchFolder()
+  }
+
+  @Test func planOfTheTutorialIsWrittenAndShown() throws {
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    let run = try program.run(["plan", "."], in: scratch)
+    #expect(run.status == 0)
+    #expect(run.error == "")
+    #expect(try scratch.names(in: "plan-corner-shop") == ["plan.json", "plan.txt"])
+    let files = "\nFiles: plan-corner-shop/plan.json, plan-corner-shop/plan.txt\n"
+    #expect(try run.output == scratch.read("plan-corner-shop/plan.txt") + files)
+    let validator = try JSONSchemaValidator(schema: ReportSchema.plan)
+    #expect(try validator.violations(in: scratch.read("plan-corner-shop/plan.json")) == [])
+  }
+
+  @Test func sameInputGivesSameBytesInAnotherFolder() throws {
+    let other = try ScratchFolder()
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    try other.write(TierwiseProgram.cornerShop(), to: "renamed.xml")
+    #expect(try program.run(["plan", "scenario.xml", "--output", "out"], in: scratch).status == 0)
+    #expect(try program.run(["plan", "renamed.xml", "--output", "b/c"], in: other).status == 0)
+    #expect(try scratch.read("out/plan.json") == other.read("b/c/plan.json"))
+    #expect(try scratch.read("out/plan.txt") == other.read("b/c/plan.txt"))
+  }
+
+  @Test func jsonOnStandardOutputIsTheFile() throws {
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    let run = try program.run(
+      ["plan", "scenario.xml", "--output", "out", "--format", "json", "--no-runners-up"],
+      in: scratch)
+    #expect(run.status == 0)
+    #expect(try run.output == scratch.read("out/plan.json"))
+    #expect(run.error == "Files: out/plan.json, out/plan.txt\n")
+  }
+
+  @Test func impossibleTargetIsAConflict() throws {
+    let scenario = try TierwiseProgram.cornerShop().replacingOccurrences(
+      of: "<model ",
+      with: #"<target metric="time-to-first-token" percentile="95" limit="1 us"/><model "#)
+    try scratch.write(scenario, to: "scenario.xml")
+    let run = try program.run(["plan", "scenario.xml", "--output", "out"], in: scratch)
+    #expect(run.status == 3, "\(run.error)")
+    #expect(run.output.contains("No plan meets all requirements."))
+    #expect(run.output.contains("• assistant: TTFT p95 ≤ 1 µs"))
+    #expect(run.output.hasSuffix("Files: out/conflict.json\n"))
+    #expect(try scratch.names(in: "out") == ["conflict.json"])
+    let validator = try JSONSchemaValidator(schema: ReportSchema.conflict)
+    #expect(try validator.violations(in: scratch.read("out/conflict.json")) == [])
+  }
+
+  @Test func malformedScenarioIsRefusedAndNothingIsWritten() throws {
+    try scratch.write("<scenario>\n  <sites\n</scenario>\n", to: "bad.xml")
+    let run = try program.run(["plan", "bad.xml"], in: scratch)
+    #expect(run.status == 4)
+    #expect(run.output == "")
+    #expect(run.error.hasPrefix("bad.xml:"))
+    #expect(run.error.contains(": error: "))
+    #expect(try scratch.names() == ["bad.xml"])
+  }
+
+  @Test func unknownModelIsRefusedWithTheNearestOne() throws {
+    let scenario = try TierwiseProgram.cornerShop().replacingOccurrences(
+      of: "llama-3.1-8b", with: "llama-3.1-8bb")
+    try scratch.write(scenario, to: "scenario.xml")
+    let run = try program.run(["plan", "scenario.xml"], in: scratch)
+    #expect(run.status == 4)
+    #expect(run.error.contains("scenario.xml:31:19: error: unknown model"))
+    #expect(run.error.contains(#"Did you mean "llama-3.1-8b"?"#))
+    #expect(try scratch.names() == ["scenario.xml"])
+  }
+
+  @Test func missingScenarioCannotBeRead() throws {
+    let run = try program.run(["plan", "nothing.xml"], in: scratch)
+    #expect(run.status == 7)
+    #expect(run.error.contains(#""nothing.xml""#))
+    #expect(try scratch.names() == [])
+  }
+
+  @Test func placeThatCannotBeWrittenEndsTheRunBeforeTheSearch() throws {
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    let run = try program.run(
+      ["plan", "scenario.xml", "--output", "scenario.xml/out"], in: scratch)
+    #expect(run.status == 7)
+    #expect(
+      run.error == """
+        error: "scenario.xml/out" cannot be a folder: "\(scratch.path)/scenario.xml" is none
+          Name another folder with --output.
+
+        """)
+    #expect(run.output == "")
+    #expect(try scratch.names() == ["scenario.xml"])
+  }
+
+  @Test func foreignPlanIsNotReplaced() throws {
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    try scratch.write("{}", to: "plan.json")
+    let run = try program.run(["plan", "scenario.xml", "--output", "."], in: scratch)
+    #expect(run.status == 7)
+    #expect(run.error.hasPrefix(#"error: "./plan.json" was not written by tierwise"#))
+    #expect(try scratch.read("plan.json") == "{}")
+  }
+
+  @Test(arguments: [
+    (["--gap", "1.5"], "The gap is 1.5; it must be from 0 to 1, such as 0.001."),
+    (["--gap", "nan"], "The gap is nan; it must be from 0 to 1, such as 0.001."),
+    (["--gap", "low"], "The value 'low' is invalid for '--gap <share>'"),
+    (["--time-limit", "0"], "The time limit is 0.0 seconds; it must be above 0."),
+    (["--format", "yaml"], "The value 'yaml' is invalid for '--format <format>'"),
+    (["--output", ""], "The output folder has no name."),
+    (["--colour"], "Unknown option '--colour'"),
+  ])
+  func wrongFlagsAreUsageErrors(flags: [String], message: String) throws {
+    let run = try program.run(["plan", "scenario.xml"] + flags, in: scratch)
+    #expect(run.status == 64)
+    #expect(run.error.contains(message), "\(run.error)")
+    #expect(run.output == "")
+  }
+
+  @Test(arguments: ["plan", "check"]) func helpShowsExamplesBeforeFlags(command: String) throws {
+    let help = try program.run([command, "--help"], in: scratch)
+    let examples = try #require(help.output.range(of: "tierwise \(command) scenario.xml"))
+    let flags = try #require(help.output.range(of: "OPTIONS:"))
+    #expect(help.status == 0)
+    #expect(examples.lowerBound < flags.lowerBound)
+  }
+}

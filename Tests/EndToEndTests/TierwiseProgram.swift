@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+
+/// The built `tierwise` program, as a user runs it.
+struct TierwiseProgram {
+  /// What one run left behind.
+  struct Run {
+    /// The exit code.
+    let status: Int32
+    /// Standard output.
+    let output: String
+    /// Standard error.
+    let error: String
+  }
+
+  /// What keeps the program from being found.
+  struct NotFound: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// The checkout.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  private let executable: URL
+
+  /// The program beside the tests.
+  init() throws {
+    let starts = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
+    for start in starts {
+      var folder = start
+      for _ in 0..<5 {
+        let candidate = folder.appendingPathComponent("tierwise")
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder),
+          !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: candidate.path)
+        {
+          executable = candidate
+          return
+        }
+        folder.deleteLastPathComponent()
+      }
+    }
+    throw NotFound(description: "no tierwise beside \(starts.map(\.path))")
+  }
+
+  /// Runs the program in `folder` with the catalog of the checkout.
+  func run(_ arguments: [String], in folder: ScratchFolder) throws -> Run {
+    // Files rather than pipes: a pipe that fills up while the other one is read would block both.
+    let logs = try ScratchFolder()
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = [
+      "TIERWISE_CATALOG": "\(Self.root)/HardwareCatalog", "PATH": "/usr/bin:/bin",
+    ]
+    .merging(
+      ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("LIBRARY_PATH") },
+      uniquingKeysWith: { first, _ in first })
+    let output = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: logs.write("", to: "output")))
+    let error = try FileHandle(forWritingTo: URL(fileURLWithPath: logs.write("", to: "error")))
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus, output: try logs.read("output"),
+      error: try logs.read("error"))
+  }
+
+  /// The text of the tutorial scenario.
+  static func cornerShop() throws -> String {
+    try String(contentsOfFile: "\(root)/Plans/Scenarios/corner-shop/scenario.xml", encoding: .utf8)
+  }
+}

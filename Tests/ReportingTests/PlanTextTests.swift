@@ -1,0 +1,133 @@
+import Diagnostics
+import Placement
+import Testing
+
+@testable import Reporting
+
+@Suite struct PlanTextTests {
+  @Test func planReadsLikeThis() {
+    #expect(
+      PlanFixture().report.text() == """
+        Three stores
+        Scenario three-stores, prices as of 2026-07-01, catalog 2026.07 (abababababab)
+
+        175.32 EUR per year
+          Within 0.07 % of the optimum: no plan costs less than 175 EUR.
+          premises 150 EUR (86 %) · api 25 EUR (14 %)
+
+        Where each workload runs
+          Workload     Share  Where     Runs on              Latency at the peak       Load
+          chat          75 %  stores    3 × Store box        TTFT p95 212 ms ≤ 400 ms  50 %
+          from stores         premises  m-8b int4
+                        25 %  cloud     tokens of fast/m-8b  no target
+                              api       m-8b
+          1 of 1 targets would be missed if latencies came out at the P90 of their estimates; plan.json has the P10 to
+          P90 of each.
+
+        Fleet
+          Site            Servers        Ownership  Max. power  Peak use  EUR per year
+          stores          3 × Store box  bought          600 W      50 %        150.21
+          1 at each of 3  m-8b
+          Own servers draw 120 W in the mean; sites provide 600 W for them.
+
+        Cost per year
+          Kind                         EUR    Share  Largest line
+          servers bought (annuity)  100.11   57.1 %  stores, store-box: 1 server × 100.1
+          electricity                50.11   28.6 %  stores, store-box: 1 kWh × 50.11
+          tokens                     25.10   14.3 %  cloud, fast/m-8b: 1 Mtok × 25.11
+          total                     175.32  100.0 %
+
+        What binds
+          chat at stores  1.5 requests/s per server, by TTFT p95 ≤ 400 ms; peak 2.25
+          stores          0.6 of 0.75 kW of power are taken; one more server would exceed it
+
+        Next best choices
+          Workload  Instead                               Extra cost per year
+          chat      m-8b on cloud-box/on-demand at cloud  12 to 14 EUR
+          video     nothing else meets all requirements
+
+        Ruled out
+          Workload  Options  Reason           For example
+          chat            2  memory           big-box at cloud with m-70b bf16: m-70b needs 141 GB; big-box has 80 GB
+          video      1 site  link too narrow  stores sends 64 Mbit/s up; the link stores → cloud has 20 Mbit/s
+
+        What the plan rests on
+          2 figures: 1 list price, 1 unverified.
+          Unverified, because no source was consulted:
+            servers/store-box/power
+          1 of them stands in where the scenario says nothing ("defaults" in plan.json).
+          plan.json names each with its source, date and note.
+
+        """)
+  }
+
+  @Test func conflictReadsLikeThis() {
+    let fixture = PlanFixture()
+    let report = ConflictReport(
+      Conflict(
+        scenarioID: "three-stores",
+        sets: [
+          .init(requirements: ["video: E2E p99 ≤ 200 ms", "stores: at most 60 W per site"]),
+          .init(requirements: ["chat: every request is served"]),
+        ], rejections: fixture.rejections), in: fixture.scenario, catalogVersion: "2026.07",
+      catalogDigest: "")
+    #expect(
+      report.text() == """
+        Three stores
+        No plan meets all requirements.
+
+        1. These cannot hold together; dropping or loosening any one of them helps:
+          • video: E2E p99 ≤ 200 ms
+          • stores: at most 60 W per site
+
+        2. This cannot be met, whatever else is dropped:
+          • chat: every request is served
+
+        Ruled out
+          Workload  Options  Reason           For example
+          chat            2  memory           big-box at cloud with m-70b bf16: m-70b needs 141 GB; big-box has 80 GB
+          video      1 site  link too narrow  stores sends 64 Mbit/s up; the link stores → cloud has 20 Mbit/s
+
+        """)
+  }
+
+  @Test func noLineIsWiderThanATerminal() {
+    let long = String(repeating: "Superlative", count: 30)
+    let words = String(repeating: "many words ", count: 40)
+    let fixture = PlanFixture(
+      title: words, serverName: long, amounts: [1e11, 2e11, 3e11],
+      runnersUp: [
+        RunnerUp(
+          workloadID: long, banned: long, choice: words, extraCostAtLeast: 1e11,
+          extraCostAtMost: 3e11, termination: "optimal")
+      ],
+      bindingLimits: [BindingLimit(kind: "link", subject: long, used: 1, limit: 1, unit: "Mbit/s")],
+      rejections: [
+        Rejection(workloadID: "chat", siteID: long, serverID: long, reason: .memory, detail: words)
+      ])
+    let lines = fixture.report.text().split(separator: "\n")
+    #expect(lines.contains { $0.contains("…") })
+    #expect(lines.filter { displayWidth(of: $0) > 110 } == [])
+  }
+
+  @Test func hostileNamesStayInert() {
+    let fixture = PlanFixture(
+      title: "shop\u{1B}[31m\u{202E}", serverName: "box\u{7}\u{2066}",
+      rejections: [
+        Rejection(
+          workloadID: "chat", siteID: "cloud", reason: .offline, detail: "\u{9B}2J\u{200B}hidden")
+      ])
+    let text = fixture.report.text()
+    #expect(text.unicodeScalars.filter { $0 != "\n" && $0.isTerminalUnsafe }.isEmpty)
+    #expect(text.contains(#"shop\u{1B}[31m\u{202E}"#))
+    #expect(text.contains(#"box\u{7}\u{2066}"#))
+  }
+
+  @Test func emphasisAddsNothingButEscapes() {
+    let report = PlanFixture().report
+    let plain = report.text(style: .terminal).replacing("\u{1B}[1m", with: "")
+      .replacing("\u{1B}[0m", with: "")
+    #expect(plain == report.text(style: .plain))
+    #expect(report.text(style: .terminal).contains("\u{1B}[1mFleet\u{1B}[0m"))
+  }
+}
