@@ -80,11 +80,20 @@ struct PlanCommand: ParsableCommand {
         try show(report.text(style: Terminal.output.style), try report.json(), files)
         throw ExitStatus.infeasible.code
       case .stopped(let termination):
-        Terminal.error.write(
-          "error: the search ended without a plan (\(termination))\n"
-            + "  Give it more time with --time-limit, or a larger gap with --gap.\n")
+        Terminal.error.write(Self.message(termination))
         throw ExitStatus.stoppedWithoutPlan.code
       }
+    }
+  }
+
+  private static func message(_ termination: String) -> String {
+    switch termination {
+    case Termination.interruptedWithoutSolution.name:
+      "error: the search was interrupted before there was a plan\n"
+    case Termination.timeLimitWithoutSolution.name:
+      "error: the time limit passed before there was a plan\n"
+        + "  Give the search more time with --time-limit.\n"
+    default: "error: the search ended without a plan (\(termination))\n"
     }
   }
 

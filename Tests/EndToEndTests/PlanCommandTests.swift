@@ -59,6 +59,20 @@ import Testing
     #expect(try validator.violations(in: scratch.read("out/conflict.json")) == [])
   }
 
+  @Test func timeLimitThatLeavesNoTimeEndsWithoutAPlan() throws {
+    try scratch.write(TierwiseProgram.cornerShop(), to: "scenario.xml")
+    let run = try program.run(["plan", "scenario.xml", "--time-limit", "1e-9"], in: scratch)
+    #expect(run.status == 5)
+    #expect(
+      run.error == """
+        error: the time limit passed before there was a plan
+          Give the search more time with --time-limit.
+
+        """)
+    #expect(run.output == "")
+    #expect(try scratch.names() == ["scenario.xml"])
+  }
+
   @Test func malformedScenarioIsRefusedAndNothingIsWritten() throws {
     try scratch.write("<scenario>\n  <sites\n</scenario>\n", to: "bad.xml")
     let run = try program.run(["plan", "bad.xml"], in: scratch)

@@ -91,6 +91,29 @@ import Testing
         """)
   }
 
+  @Test func scenarioReadsLikeThis() {
+    #expect(
+      ScenarioText(PlanFixture().scenario).text() == """
+        Three stores
+        three-stores is a valid scenario: 2 site classes, 2 workloads; prices in EUR as of 2026-07-01.
+
+        Sites
+          Site    Tier      Count  Region  Power each  Title
+          stores  premises      3  de                  STORES
+          cloud   api           1  de                  CLOUD
+
+        Workloads
+          Workload  Arises at  Mean/s  Peak/s  Targets  Models
+          chat      stores        1.2       3  none     m-8b
+          video     stores        1.2       3  none     m-8b
+
+        Taken where the scenario says nothing
+          Figure                   Value    Kind
+          servers/store-box/price  250 EUR  listPrice
+
+        """)
+  }
+
   @Test func noLineIsWiderThanATerminal() {
     let long = String(repeating: "Superlative", count: 30)
     let words = String(repeating: "many words ", count: 40)
