@@ -86,6 +86,7 @@ let package = Package(
     tests("Diagnostics"),
     tests("XMLReading", "Diagnostics"),
     tests("Catalog", "Quantities", "Diagnostics"),
+    tests("InferencePerformance", "Quantities", "Catalog", "Demand"),
     tests("LinearProgramming"),
     tests("HiGHSSolver", "LinearProgramming"),
     tests("Placement", "Quantities", "Diagnostics", "Catalog", "Demand"),

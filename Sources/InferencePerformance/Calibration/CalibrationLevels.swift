@@ -75,8 +75,8 @@ package struct CalibrationLevels: Hashable, Sendable {
     case "architecture": architecture.rawValue
     case "topology": topology.rawValue
     case "load": load.rawValue
-    // Effects of single models were fitted for llama.cpp alone.
-    case "model": vintage == "llamacpp" ? model : nil
+    // Effects of single models were fitted for llama.cpp alone; "-" stands for all other engines.
+    case "model": vintage == "llamacpp" ? model : "-"
     case "family-vintage": "\(family)|\(vintage)"
     case "family-precision": "\(family)|\(precisionClass.rawValue)"
     case "family-architecture": "\(family)|\(architecture.rawValue)"

@@ -27,6 +27,10 @@ public struct EstimateBand: Hashable, Sendable, Codable {
 
 /// The bands of one configuration by quantity.
 package struct EstimateBands: Hashable, Sendable {
+  /// How much wider the logarithmic band is for a model that was not measured
+  /// (`measurements/PERFORMANCE.md` §5).
+  private static let unknownModelSpread = 1.15
+
   /// Of the time to the first token, or of the answer of a single-pass model.
   package let timeToFirstToken: EstimateBand?
   /// Of the time per output token.
@@ -43,9 +47,8 @@ package struct EstimateBands: Hashable, Sendable {
     role: ServingConfiguration.Role
   ) {
     let pair = "\(levels.family)|\(levels.vintage)"
-    let isKnown = calibration.constants.values.contains {
-      $0.effects["family-vintage"]?[pair] != nil
-    }
+    let isKnown = calibration.covered["family-vintage"]?.contains(pair) ?? false
+    let knowsModel = calibration.covered["model"]?.contains(levels.model) ?? false
     guard model.architecture != nil else {
       let rate = Self.find(calibration, "prompt-rate", .unknown, "all")
       let time = rate.map {
@@ -60,9 +63,10 @@ package struct EstimateBands: Hashable, Sendable {
     let cell = "\(levels.vintage)|\(levels.architecture.rawValue)"
     let load = role == .device ? "single" : "closed-loop"
     let rate = role == .device ? "output-rate-single" : "output-rate-saturated"
+    let spread = knowsModel ? 1 : Self.unknownModelSpread
     func band(_ quantity: String) -> EstimateBand? {
-      Self.find(calibration, quantity, distance, cell)
-        ?? Self.find(calibration, quantity, distance, "all")
+      Self.find(calibration, quantity, distance, cell, spread: spread)
+        ?? Self.find(calibration, quantity, distance, "all", spread: spread)
     }
     self.timeToFirstToken = band("time-to-first-token-\(load)")
     self.timePerOutputToken = band("time-per-output-token-\(load)")
@@ -71,10 +75,12 @@ package struct EstimateBands: Hashable, Sendable {
 
   private static func find(
     _ calibration: Calibration, _ quantity: String, _ distance: EstimateBand.Distance,
-    _ level: String
+    _ level: String, spread: Double = 1
   ) -> EstimateBand? {
     calibration.bands.first {
       $0.quantity == quantity && $0.distance == distance.rawValue && $0.level == level
-    }.map { EstimateBand(low: exp($0.low), high: exp($0.high), distance: distance) }
+    }.map {
+      EstimateBand(low: exp($0.low * spread), high: exp($0.high * spread), distance: distance)
+    }
   }
 }

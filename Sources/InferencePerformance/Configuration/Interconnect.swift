@@ -13,8 +13,8 @@ package struct Interconnect: Hashable, Sendable {
     case host = "pcie"
   }
   /// Payload that PCIe carries of its signalling rate: the calibration was fitted with 25 and 50
-  /// GB/s for links that catalogs list with 32 and 64.
-  private static let hostPayloadShare = 25.0 / 32
+  /// GB/s for links that signal 31.5 and 63.
+  private static let hostPayloadShare = 25.0 / 31.5
 
   /// The calibration level.
   package let topology: Topology

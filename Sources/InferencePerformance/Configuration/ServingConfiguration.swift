@@ -52,11 +52,13 @@ package struct ServingConfiguration: Hashable, Sendable {
   ///   - acceleratorsPerServer: how many accelerators share the server or its scale-up fabric.
   ///   - keyValueBits: bits of a cached key or value; nil for the engine's own choice.
   ///   - batchLimit: the most sequences decoded together; nil for the engine's own limit.
+  ///   - acceleratorShare: share of compute and bandwidth that other models on the same accelerators
+  ///     leave, above 0 to 1.
   package init(
     model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator, engine: String,
     parallelism: Parallelism = Parallelism(), acceleratorsPerServer: Int,
     keyValueBits: Double? = nil, batchLimit: Int? = nil, role: Role = .server,
-    calibration: Calibration
+    acceleratorShare: Double = 1, calibration: Calibration
   ) throws(ConfigurationRefusal) {
     try Self.check(
       model: model, precision: precision, accelerator: accelerator, engine: engine,
@@ -66,6 +68,8 @@ package struct ServingConfiguration: Hashable, Sendable {
       model.architecture == nil
       ? try ComputePeak.singlePass(precision: precision, accelerator: accelerator, engine: engine)
       : try ComputePeak.generative(precision: precision, accelerator: accelerator, engine: engine)
+    // Models that answer in one pass run on the runtime of the hardware, whatever serves tokens there.
+    let engine = model.architecture == nil ? "vendor" : engine
     let link = try Interconnect(accelerator: accelerator, tensor: parallelism.tensor)
     let levels = CalibrationLevels(
       model: model, precisionClass: peak.precisionClass, accelerator: accelerator, engine: engine,
@@ -108,7 +112,8 @@ package struct ServingConfiguration: Hashable, Sendable {
         GenerativeKernel(
           architecture: architecture, weights: weights, constants: constants,
           hardware: .init(
-            peak: peak.rate * power.computeShare, bandwidth: bandwidth.value.baseValue,
+            peak: peak.rate * power.computeShare * acceleratorShare,
+            bandwidth: bandwidth.value.baseValue * acceleratorShare,
             link: link.bandwidth, usesMetal: accelerator.family == "apple"),
           parallelism: parallelism, keyValueBits: bits, engine: engine))
       figures += [bandwidth.reference, pool.capacity?.reference].compactMap(\.self)
@@ -119,7 +124,8 @@ package struct ServingConfiguration: Hashable, Sendable {
       self.kernel = .singlePass(
         SinglePassKernel(
           pass: pass, weightBytes: memory.footprint.weights,
-          bandwidth: memory.bandwidth, peak: peak.rate * power.computeShare,
+          bandwidth: memory.bandwidth.map { $0 * acceleratorShare },
+          peak: peak.rate * power.computeShare * acceleratorShare,
           constants: constants))
       figures += [pass.work.reference, pass.activationTraffic?.reference].compactMap(\.self)
       figures += memory.figures
@@ -137,11 +143,12 @@ package struct ServingConfiguration: Hashable, Sendable {
       throw .precisionNotOffered(
         model: model.id, precision: precision.id, offered: model.precisions.map(\.id))
     }
-    guard accelerator.engines.contains(engine) else {
+    let isGenerative = model.architecture != nil
+    guard !isGenerative || accelerator.engines.contains(engine) else {
       throw .engineNotOnAccelerator(
         engine: engine, accelerator: accelerator.id, engines: accelerator.engines)
     }
-    guard precision.engines.contains(engine) else {
+    guard !isGenerative || precision.engines.contains(engine) else {
       throw .engineDoesNotReadPrecision(
         engine: engine, precision: precision.id, engines: precision.engines)
     }

@@ -18,10 +18,11 @@ package enum ServingEngine {
   private static let deviceFamilies: Set<String> = ["apple", "amd-apu", "gb10", "jetson", "npu"]
 
   /// The engine to plan with: the first of a fixed order that runs on the accelerator and reads the
-  /// precision; nil when none does both.
+  /// precision; nil when none does both. Models that answer in one pass run on the vendor's runtime.
   package static func defaultEngine(
-    for accelerator: Accelerator, precision: WeightPrecision
+    for accelerator: Accelerator, precision: WeightPrecision, model: InferenceModel? = nil
   ) -> String? {
+    if let model, model.architecture == nil { return "vendor" }
     let prefersDevice =
       fileFormats.contains(precision.id) || accelerator.class == .edge
       || deviceFamilies.contains(accelerator.family)

@@ -58,56 +58,66 @@ extension GenerativeQueue {
   /// TPOT at a percentile of requests.
   ///
   /// A request sees the batch averaged over its life. The batch of a processor-sharing queue has the
-  /// variance `B·(1 + c_a²)/2/α` with `α = 1 − B·t′/t`, forgets itself at the rate `α` per life, and
-  /// its mean over a life has the variance times `g = 2/α·(1 − (1 − e^{−α})/α)`; its quantile is that
-  /// of a gamma distribution (Wilson and Hilferty). Prompts that arrive meanwhile add
-  /// `λ·κ²·E[w²]·TPOT·E[1/O]` to the variance.
+  /// variance `B·z/α`, forgets itself at the rate `α` per life (`stiffness`), and its mean over a life
+  /// has the variance times `g = 2/α·(1 − (1 − e^{−α})/α)`. Prompts that arrive meanwhile have the
+  /// variance `λ·κ²·E[w²]·TPOT·E[1/O]·z`; as the same requests bring both, deviations add, not
+  /// variances. What TPOT exceeds the step of a lone request by is taken as gamma
+  /// distributed with that variance (Wilson and Hilferty's quantile).
   func timePerToken(_ state: GenerativeState, percentile: Double) -> Double {
-    let z = NormalDistribution.quantile(percentile)
-    let slow = batchDeviation(state, z: z)
-    let prompts = promptDeviation(state)
-    let deviation = (slow * slow + z * z * prompts * prompts).squareRoot()
-    return max(state.timePerToken + (z < 0 ? -deviation : deviation), step.time(sequences: 1))
+    let floor = step.time(sequences: 1) + interference
+    let excess = state.timePerToken - floor
+    let variance = tokenVariance(state)
+    guard excess > 1e-12, variance > 0 else { return state.timePerToken }
+    return floor
+      + gammaQuantile(
+        mean: excess, variance: variance, z: NormalDistribution.quantile(percentile))
   }
 
-  /// The coefficient of variation of TPOT over requests.
+  /// The coefficient of variation of the time that the output takes.
   private func decodeVariation(_ state: GenerativeState) -> Double {
-    let slow = batchDeviation(state, z: 1)
-    let prompts = promptDeviation(state)
-    let own = (slow * slow + prompts * prompts).squareRoot() / state.timePerToken
+    let own = tokenVariance(state) / (state.timePerToken * state.timePerToken)
     let spread = output.variation
-    return ((1 + own * own) * (1 + spread * spread) - 1).squareRoot()
+    return ((1 + own) * (1 + spread * spread) - 1).squareRoot()
   }
 
-  private func promptDeviation(_ state: GenerativeState) -> Double {
-    let inverse = (1 + output.variation * output.variation) / generated
-    let shared = 1 - 1 / batchLimit
-    return
-      (state.rate * rideSquare * shared * state.timePerToken * inverse).squareRoot()
-  }
-
-  /// How much longer a token takes when the batch stands `z` deviations from its mean.
-  private func batchDeviation(_ state: GenerativeState, z: Double) -> Double {
+  /// The variance of TPOT over requests.
+  private func tokenVariance(_ state: GenerativeState) -> Double {
     guard state.batch > 1e-9, batchLimit > 1 else { return 0 }
-    let others = sequenceQuantile(state, z: z, averagedOverLife: true)
-    let seen = min(1 + others, batchLimit)
-    return (step.time(sequences: seen) + interference - state.step) / (1 - state.prefillShare)
+    let width = max(0.5, 0.1 * state.batch)
+    let rise =
+      (step.time(sequences: state.seen + width) - step.time(sequences: state.seen)) / width
+      / (1 - state.prefillShare)
+    let batch = sequenceVariance(state, averagedOverLife: true).squareRoot() * rise
+    let inverse = (1 + output.variation * output.variation) / generated
+    let prompts =
+      (state.rate * rideSquare * sharing * state.timePerToken * inverse
+      * max(1, arrivals.peakedness(load: state.batch))).squareRoot()
+    return (batch + prompts) * (batch + prompts)
+  }
+
+  /// The variance of the running sequences of a replica.
+  private func sequenceVariance(_ state: GenerativeState, averagedOverLife: Bool) -> Double {
+    let alpha = stiffness(state.seen)
+    let averaging = averagedOverLife ? 2 / alpha * (1 - (1 - exp(-alpha)) / alpha) : 1
+    return state.batch * arrivals.peakedness(load: state.batch) / alpha * averaging
   }
 
   /// The running sequences of a replica `z` deviations from the mean.
-  func sequenceQuantile(_ state: GenerativeState, z: Double, averagedOverLife: Bool) -> Double {
-    let mean = state.batch
-    guard mean > 1e-9 else { return 0 }
-    let seen = min(1 + mean, batchLimit)
-    let width = max(0.5, 0.1 * mean)
-    let rise = (step.time(sequences: seen + width) - step.time(sequences: seen)) / width
-    let alpha = min(1, max(0.05, 1 - mean * rise / state.step))
-    let averaging =
-      averagedOverLife ? 2 / alpha * (1 - (1 - exp(-alpha)) / alpha) : 1
-    let variance = mean * (1 + burstiness * burstiness) / 2 / alpha * averaging
-    let form = mean * mean / variance
-    let root = 1 - 1 / (9 * form) + z / (3 * form.squareRoot())
-    return mean * max(0, root * root * root)
+  func sequenceQuantile(_ state: GenerativeState, z: Double) -> Double {
+    guard state.batch > 1e-9 else { return 0 }
+    return gammaQuantile(
+      mean: state.batch, variance: sequenceVariance(state, averagedOverLife: false), z: z)
+  }
+
+  /// The value of a gamma distribution at `z` deviations of the standard normal distribution.
+  ///
+  /// `mean·(1 − u²/9 + z·u/3)³` with `u` the coefficient of variation. Beyond `u = 1.5·z` an upper
+  /// quantile would fall when the spread grows, because most of the mass goes to 0; there it is held.
+  private func gammaQuantile(mean: Double, variance: Double, z: Double) -> Double {
+    var spread = variance.squareRoot() / mean
+    if z > 0 { spread = min(spread, 1.5 * z) }
+    let root = max(0, 1 - spread * spread / 9 + z * spread / 3)
+    return mean * root * root * root
   }
 
   // MARK: - Time to first token and end to end

@@ -5,7 +5,7 @@ extension GenerativeQueue {
   func operatingPoint(rate: Double) -> OperatingPoint? {
     guard let state = state(rate: rate) else { return nil }
     let tail = sequenceQuantile(
-      state, z: NormalDistribution.quantile(0.95), averagedOverLife: false)
+      state, z: NormalDistribution.quantile(0.95))
     let first = meanFirstToken(state)
     let running = prefillMean * state.rate
     return OperatingPoint(
@@ -32,7 +32,7 @@ extension GenerativeQueue {
     let batch: Double
     if let state = state(rate: rate) {
       let tail = sequenceQuantile(
-        state, z: NormalDistribution.quantile(0.95), averagedOverLife: false)
+        state, z: NormalDistribution.quantile(0.95))
       batch = min(max(1, tail), batchLimit)
     } else {
       batch = batchLimit

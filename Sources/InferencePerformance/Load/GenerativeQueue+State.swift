@@ -9,11 +9,13 @@ struct GenerativeState: Sendable {
   let batch: Double
   /// Share of the time that prompts take from running sequences.
   let prefillShare: Double
+  /// Running sequences as a request sees them, itself included.
+  let seen: Double
   /// Mean decode step as a request sees it, interference included.
   let step: Double
   /// Mean time per output token.
   let timePerToken: Double
-  /// How much other sequences lengthen a step that carries a prompt.
+  /// How much running sequences lengthen a step that carries a prompt.
   let companions: Double
   /// Probability that a step is running.
   let busy: Double
@@ -28,46 +30,49 @@ extension GenerativeQueue {
   ///
   /// With `λ` per replica, prompts take the share `ρ = λ·κ·w` of the time, and sequences run for
   /// `G·TPOT` seconds:
-  /// `TPOT = (t_step(1 + B) + x) / (1 − ρ)`, `B = λ·G·TPOT`.
-  /// `1 + B` is the batch that a request sees: for Poisson arrivals and a step that is linear in the
-  /// batch this is the exact mean of the processor-sharing queue, whatever the distribution of
-  /// output lengths (birth and death at the rates `λ` and `n/(G·t_step(n))`).
+  /// `TPOT = (t_step(B + z) + x) / (1 − ρ)`, `B = λ·G·TPOT`.
+  /// `B + z` is the batch that a request sees, with `z` the peakedness of the arrivals. For Poisson
+  /// arrivals `z = 1`, and with a step linear in the batch this is the exact mean of the
+  /// processor-sharing queue, whatever the distribution of output lengths (birth and death at the
+  /// rates `λ` and `n/(G·t_step(n))`).
   func state(rate: Double) -> GenerativeState? {
-    let arrivals = rate / replicas
+    let perReplica = rate / replicas
     // A replica that runs one request at a time has no companions to delay.
-    let shared = 1 - 1 / batchLimit
-    let prefillShare = arrivals * rideMean * shared
-    guard prefillShare < 1, let batch = meanBatch(arrivals, prefillShare: prefillShare) else {
+    let prefillShare = perReplica * rideMean * sharing
+    guard prefillShare < 1, let batch = meanBatch(perReplica, prefillShare: prefillShare) else {
       return nil
     }
-    let seen = min(1 + batch, batchLimit)
+    let seen = self.seen(batch)
     let step = self.step.time(sequences: seen) + interference
     let timePerToken = step / (1 - prefillShare)
     let busy = 1 - exp(-batch)
-    let companions = busy * max(0, step - interference - self.step.time(sequences: 1))
+    let companions = batchLimit < 2 ? 0 : busy * step
 
-    guard let prompts = promptQueue(arrivals, companion: busy * step) else { return nil }
-    let stay = prefillMean + companions * chunkMean + requestOverhead
-    guard
-      let slots = slotQueue(
-        arrivals, stay: stay + generated * timePerToken,
-        perToken: timePerToken)
+    guard let prompts = promptQueue(perReplica, companion: companions),
+      let slots = slotQueue(perReplica, batch: batch, prefillShare: prefillShare)
     else { return nil }
-    let probability =
-      1 - (1 - prompts.waitProbability) * (1 - slots.waitProbability)
+    let probability = 1 - (1 - prompts.waitProbability) * (1 - slots.waitProbability)
     let mean = prompts.meanWait + slots.meanWait
     return GenerativeState(
-      rate: arrivals, batch: batch, prefillShare: prefillShare, step: step,
+      rate: perReplica, batch: batch, prefillShare: prefillShare, seen: seen, step: step,
       timePerToken: timePerToken, companions: companions, busy: busy,
       waitProbability: probability, waitRate: mean > 0 ? probability / mean : .infinity,
       meanWait: mean)
   }
 
+  /// Whether prompts of others delay a running sequence: fully in a large batch, never in one of 1.
+  var sharing: Double { 1 - 1 / batchLimit }
+
+  /// The batch that a request sees, itself included.
+  private func seen(_ batch: Double) -> Double {
+    min(batch + max(1, arrivals.peakedness(load: batch)), batchLimit)
+  }
+
   /// The mean of running sequences, between 0 and the batch limit; nil beyond it.
-  private func meanBatch(_ arrivals: Double, prefillShare: Double) -> Double? {
-    let factor = arrivals * generated / (1 - prefillShare)
+  private func meanBatch(_ rate: Double, prefillShare: Double) -> Double? {
+    let factor = rate * generated / (1 - prefillShare)
     func excess(_ batch: Double) -> Double {
-      factor * (step.time(sequences: min(1 + batch, batchLimit)) + interference) - batch
+      factor * (step.time(sequences: seen(batch)) + interference) - batch
     }
     var low = 0.0
     var lowExcess = excess(0)
@@ -75,11 +80,11 @@ extension GenerativeQueue {
     var high = batchLimit
     var highExcess = excess(high)
     guard highExcess < 0 else { return nil }
-    for _ in 0..<50 where high - low > 1e-7 * high {
+    for _ in 0..<50 where high - low > 1e-6 * high {
       var middle = low + lowExcess * (high - low) / (lowExcess - highExcess)
       if !(middle > low && middle < high) { middle = (low + high) / 2 }
       let value = excess(middle)
-      if abs(value) < 1e-7 * middle { return middle }
+      if abs(value) < 1e-6 * middle { return middle }
       if value > 0 {
         low = middle
         lowExcess = value
@@ -93,9 +98,10 @@ extension GenerativeQueue {
     return (low + high) / 2
   }
 
-  /// Waiting for the prompts of others: each replica takes at most 2,048 prompt tokens into a step,
-  /// so that a prompt of `n` tokens holds the line for `κ·w(n) + n/2048·t_step`.
-  private func promptQueue(_ arrivals: Double, companion: Double) -> ManyServerQueue? {
+  /// Waiting for the prompts of others: a replica takes at most 2,048 prompt tokens into a step, so
+  /// that a prompt of `n` tokens holds the line for `κ·w(n) + n/2048·t_step`. Every replica has a line
+  /// of its own: routers see outstanding requests, most of which are decoding.
+  private func promptQueue(_ rate: Double, companion: Double) -> ManyServerQueue? {
     guard batchLimit >= 2 else {
       return ManyServerQueue(
         servers: 1, utilization: 0, serviceTime: 0, arrivalVariation: 0, serviceVariation: 0)
@@ -103,22 +109,42 @@ extension GenerativeQueue {
     let mean = rideMean + fillMean * companion
     let square =
       rideSquare + 2 * rideFill * companion + fillSquare * companion * companion
-    let utilization = arrivals * mean
+    let utilization = rate * mean
     guard utilization < 1 else { return nil }
     let variation = max(0, square / (mean * mean) - 1).squareRoot()
     return ManyServerQueue(
-      servers: Int(replicas), utilization: utilization, serviceTime: mean,
-      arrivalVariation: burstiness, serviceVariation: variation)
+      servers: 1, utilization: utilization, serviceTime: mean,
+      arrivalVariation: arrivals.variation, serviceVariation: variation)
   }
 
-  /// Waiting for a free place in the batch, the cache included.
-  private func slotQueue(_ arrivals: Double, stay: Double, perToken: Double) -> ManyServerQueue? {
-    let utilization = arrivals * stay / batchLimit
+  /// Waiting for a free place in the batch, the cache included; a place anywhere in the pool will do.
+  private func slotQueue(
+    _ rate: Double, batch: Double, prefillShare: Double
+  ) -> ManyServerQueue? {
+    let perToken = (step.time(sequences: batchLimit) + interference) / (1 - prefillShare)
+    let service = prefillMean + requestOverhead
+    let stay = service + generated * perToken
+    let utilization = rate * stay / batchLimit
     guard utilization < 1 else { return nil }
+    // Prompts and overhead take places too, beside the sequences that decode.
+    let occupied = min(batch + rate * service, batchLimit * 0.999_999)
+    let places = batchLimit * replicas
+    let spread =
+      (places * arrivals.peakedness(load: batch) / stiffness(seen(batch))).squareRoot()
     let deviation = output.mean * output.variation * perToken
     let variation = (deviation * deviation + prefillVariance).squareRoot() / stay
     return ManyServerQueue(
-      slots: batchLimit * replicas, utilization: utilization, serviceTime: stay,
-      arrivalVariation: burstiness, serviceVariation: variation)
+      places: places, distance: (places - occupied * replicas) / spread,
+      utilization: utilization, serviceTime: stay, arrivalVariation: arrivals.variation,
+      serviceVariation: variation)
+  }
+
+  /// `α = 1 − B·t′(B)/t(B)`: how much of a surplus of sequences leaves per stay; 1 when steps do not
+  /// depend on the batch, near 0 when they grow in proportion to it.
+  func stiffness(_ batch: Double) -> Double {
+    let width = max(0.5, 0.1 * batch)
+    let low = max(batch - width, 0)
+    let rise = (step.time(sequences: batch) - step.time(sequences: low)) / (batch - low)
+    return min(1, max(0.05, 1 - batch * rise / (step.time(sequences: batch) + interference)))
   }
 }

@@ -15,7 +15,7 @@ struct GenerativeQueue: RateLimitedQueue {
   /// Decode steps at the mean context, as a function of the batch.
   let step: StepCoefficients
   let replicas: Double
-  let burstiness: Double
+  let arrivals: ArrivalProcess
   /// The most sequences that one replica runs, and what sets the bound.
   let batchLimit: Double
   let isLimitedByMemory: Bool
@@ -71,7 +71,8 @@ struct GenerativeQueue: RateLimitedQueue {
     self.objectives = conditions.objectives
     self.kernel = kernel
     self.replicas = Double(conditions.replicas)
-    self.burstiness = shape.burstiness
+    self.arrivals = ArrivalProcess(
+      variation: shape.burstiness, replicas: Double(conditions.replicas))
     self.generated = generated
     self.hidden = shape.hiddenOutputLength
     self.output = output

@@ -34,34 +34,56 @@ struct LatencySum: Sendable {
       limit -= wait / waitRate
       wait = 0
     }
+    guard wait > 0 else {
+      var sum = 0.0
+      for index in values.indices {
+        sum += valueWeights[index] * probabilityWithoutWait(limit - values[index])
+      }
+      return sum
+    }
+    // e^{−θ(s−x)} = e^{θ(x−limit)}·e^{θy}: one exponential per bound and per value, not per pair.
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: edges.count) { decay in
+      for index in edges.indices { decay[index] = exp(min(waitRate * (edges[index] - limit), 0)) }
+      var sum = 0.0
+      for index in values.indices where values[index] <= limit {
+        sum +=
+          valueWeights[index]
+          * probability(
+            rest: limit - values[index], wait: wait, decay: decay,
+            scale: exp(waitRate * values[index]))
+      }
+      return sum
+    }
+  }
+
+  /// The probability that the cells alone take at most `rest`.
+  private func probabilityWithoutWait(_ rest: Double) -> Double {
     var sum = 0.0
-    for index in values.indices {
-      let rest = limit - values[index]
-      guard rest >= edges[0] else { continue }
-      sum += valueWeights[index] * probability(rest: rest, wait: wait)
+    var cell = 0
+    while cell < weights.count, edges[cell] <= rest {
+      let width = edges[cell + 1] - edges[cell]
+      sum += weights[cell] * (width > 0 ? min(1, (rest - edges[cell]) / width) : 1)
+      cell += 1
     }
     return sum
   }
 
   /// The probability that cells and wait together take at most `rest`.
-  private func probability(rest: Double, wait: Double) -> Double {
+  private func probability(
+    rest: Double, wait: Double, decay: UnsafeMutableBufferPointer<Double>, scale: Double
+  ) -> Double {
     var sum = 0.0
     var cell = 0
-    // e^{−θ(s−a)} of the lower bound, carried from cell to cell.
-    var lower = wait > 0 ? exp(-waitRate * (rest - edges[0])) : 0
     while cell < weights.count, edges[cell] <= rest {
       let start = edges[cell]
-      let end = min(edges[cell + 1], rest)
-      let width = edges[cell + 1] - start
+      let end = edges[cell + 1]
+      let lower = decay[cell] * scale
+      let width = end - start
       if width <= 0 {
         sum += weights[cell] * (1 - wait * lower)
       } else {
-        var within = end - start
-        if wait > 0 {
-          let upper = end < rest ? exp(-waitRate * (rest - end)) : 1
-          within -= wait / waitRate * (upper - lower)
-          lower = upper
-        }
+        let upper = end < rest ? decay[cell + 1] * scale : 1
+        let within = min(end, rest) - start - wait / waitRate * (upper - lower)
         sum += weights[cell] * within / width
       }
       cell += 1

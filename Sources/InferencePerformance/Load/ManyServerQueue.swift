@@ -3,12 +3,15 @@ import Foundation
 /// Waiting before several servers with one queue, arrivals and services of any variability.
 ///
 /// The mean wait is that of Allen and Cunneen,
-/// `E[W] = C(m, ρ) / (m·µ·(1 − ρ)) · (c_a² + c_s²) / 2`,
-/// its tail is exponential (Kimura): `P(W > t) = p·e^{−θt}` with `θ = p / E[W]`. The probability of
-/// waiting is Erlang's `C(m, ρ)`, scaled for bursts as in Whitt's Queueing Network Analyzer.
+/// `E[W] = C(m, ρ) / (m·µ·(1 − ρ)) · (c_a² + c_s²) / 2`, with the correction of Kraemer and
+/// Langenbach-Belz, `exp(−(1 − ρ)(c_a² − 1)/(c_a² + 4c_s²))` for bursts and
+/// `exp(−2(1 − ρ)(1 − c_a²)²/(3ρ(c_a² + c_s²)))` for even arrivals. The probability of waiting is
+/// Erlang's `p = C(m, ρ)` and the tail exponential (Kimura): `P(W > t) = p·e^{−θt}`, `θ = p / E[W]`.
+/// Bursts also raise the probability; leaving it and lengthening the tail instead is on the safe side
+/// for high percentiles, and keeps them rising with burstiness.
 /// References: Allen, "Probability, Statistics, and Queueing Theory", 1990; Kimura, "A transform-free
 /// approximation for the finite capacity M/G/s queue", 1996; Whitt, "The Queueing Network Analyzer",
-/// 1983, equations 49 and 50.
+/// 1983, equation 44.
 struct ManyServerQueue: Hashable, Sendable {
   /// The probability of any wait.
   let waitProbability: Double
@@ -30,34 +33,41 @@ struct ManyServerQueue: Hashable, Sendable {
     let arrival = arrivalVariation * arrivalVariation
     let service = serviceVariation * serviceVariation
     let erlang = Self.erlangC(servers: servers, utilization: utilization)
-    let single = Self.burstProbability(utilization, arrival: arrival, service: service)
-    self.waitProbability = min(1, erlang * single / utilization)
+    self.waitProbability = erlang
     self.meanWait =
       erlang * serviceTime / (Double(servers) * (1 - utilization)) * (arrival + service) / 2
+      * Self.correction(utilization, arrival: arrival, service: service)
   }
 
-  /// The queue before so many servers that its wait follows the normal approximation of Halfin and
-  /// Whitt, `P = [1 + β·Φ(β)/φ(β)]⁻¹` with `β = (1 − ρ)·√(c/z)` and peakedness `z = (c_a² + 1)/2`;
-  /// within 2 % of Erlang's formula for one server already, and closer for more.
+  /// The queue before so many places that the requests in service are nearly normal.
+  ///
+  /// The probability of waiting is that of Halfin and Whitt, `[1 + β·Φ(β)/φ(β)]⁻¹`, where `β` is the
+  /// distance between mean and places in standard deviations; for Poisson arrivals it is within 0.05
+  /// of Erlang's formula from one place on. The line drains at the rate of full places.
+  /// Reference: Halfin and Whitt, "Heavy-traffic limits for queues with many exponential servers",
+  /// 1981.
+  /// - Parameters:
+  ///   - places: requests that may be served at once; 1 or more.
+  ///   - distance: places less mean in service, over the standard deviation; above 0.
+  ///   - utilization: arrivals over departures when all places are taken; below 1.
+  ///   - serviceTime: the time that a request stays when all places are taken.
   init(
-    slots: Double, utilization: Double, serviceTime: Double, arrivalVariation: Double,
-    serviceVariation: Double
+    places: Double, distance: Double, utilization: Double, serviceTime: Double,
+    arrivalVariation: Double, serviceVariation: Double
   ) {
-    let arrival = arrivalVariation * arrivalVariation
-    let service = serviceVariation * serviceVariation
-    let peakedness = (arrival + 1) / 2
-    let distance = (1 - utilization) * (slots / peakedness).squareRoot()
     guard distance < 30, utilization > 0 else {
       self.waitProbability = 0
       self.meanWait = 0
       return
     }
+    let arrival = arrivalVariation * arrivalVariation
+    let service = serviceVariation * serviceVariation
     let density = NormalDistribution.density(distance)
     let probability =
       density / (density + distance * NormalDistribution.probability(distance))
     self.waitProbability = probability
     self.meanWait =
-      probability * serviceTime / (slots * (1 - utilization)) * (arrival + service) / 2
+      probability * serviceTime / (places * (1 - utilization)) * (arrival + service) / 2
   }
 
   /// The probability that an arriving request finds all servers busy (Erlang C).
@@ -73,17 +83,14 @@ struct ManyServerQueue: Hashable, Sendable {
     return blocking / (1 - utilization * (1 - blocking))
   }
 
-  /// The probability of waiting before one server with bursty arrivals.
-  private static func burstProbability(
+  /// The factor of Kraemer and Langenbach-Belz on the mean wait; at most 1.
+  private static func correction(
     _ utilization: Double, arrival: Double, service: Double
   ) -> Double {
-    let square = utilization * utilization * (4 * arrival + service)
-    let shape =
-      arrival <= 1
-      ? (1 + arrival + utilization * service)
-        / (1 + utilization * (service - 1) + square)
-      : 4 * utilization / (arrival + square)
-    let probability = utilization + (arrival - 1) * utilization * (1 - utilization) * shape
-    return min(max(probability, 0), 1)
+    let idle = 1 - utilization
+    if arrival > 1 { return exp(-idle * (arrival - 1) / (arrival + 4 * service)) }
+    guard arrival < 1, arrival + service > 0 else { return 1 }
+    return exp(
+      -2 * idle * (1 - arrival) * (1 - arrival) / (3 * utilization * (arrival + service)))
   }
 }

@@ -75,7 +75,10 @@ struct RateSearch<Queue: RateLimitedQueue> {
 
   private func outcome(rate: Double, binding: Binding) -> SustainableRateResult {
     // At the very limit of throughput the queue grows without bound; its state is shown just below.
-    let shown = queue.operatingPoint(rate: rate) ?? queue.saturatedPoint(rate: rate)
+    let shown =
+      queue.objectives.isEmpty
+      ? queue.saturatedPoint(rate: rate)
+      : queue.operatingPoint(rate: rate) ?? queue.saturatedPoint(rate: rate)
     return .sustainable(
       SustainableRate(
         rate: rate, binding: binding, operatingPoint: shown,

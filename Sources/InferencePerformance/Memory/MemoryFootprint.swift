@@ -36,11 +36,12 @@ package struct MemoryFootprint: Hashable, Sendable {
   /// The memory of one piece in bytes as devices report it.
   ///
   /// Data sheets print "80 GB" for parts that hold 80 GiB (81,559 MiB of an H100 are free), so that a
-  /// capacity written in decimal gigabytes is read as binary; one written in binary units is kept.
+  /// capacity written in decimal gigabytes is read as binary; one written in binary units is kept,
+  /// and so is memory on the chip.
   /// Reference: `facts/hardware/NOTES.md` 6, `measurements/PERFORMANCE.md` §1.
   package static func capacity(of pool: MemoryPool) -> Double? {
     guard let bytes = pool.capacity?.value.baseValue else { return nil }
-    let isBinary = bytes.truncatingRemainder(dividingBy: 1_048_576) == 0
+    let isBinary = pool.place == .onChip || bytes.truncatingRemainder(dividingBy: 1_048_576) == 0
     return isBinary ? bytes : bytes / 1e9 * 1_073_741_824
   }
 

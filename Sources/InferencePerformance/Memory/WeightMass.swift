@@ -36,6 +36,7 @@ package struct WeightMass: Hashable, Sendable {
       routed = (total - active) / (1 - share)
     }
     let dense = max(total - routed - embedding, 0.1 * active)
+    // Stated totals are rounded and may leave less than the output projection.
     let head = dense > vocabulary ? vocabulary : 0
 
     let weightBytes = precision.bitsPerWeight.value / 8
@@ -48,7 +49,7 @@ package struct WeightMass: Hashable, Sendable {
     let isFile = precision.engines == ["llamacpp"]
     self.embeddingBytes = embedding * (isFile ? weightBytes : 2)
     self.activeParameters = max(active - embedding, 0.5 * active)
-    self.headParameters = head
+    self.headParameters = vocabulary
     self.routedShare = share
     self.expertLayers = Self.expertLayers(architecture, routed: routed)
   }

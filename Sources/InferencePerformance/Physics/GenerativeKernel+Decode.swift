@@ -12,7 +12,7 @@ extension GenerativeKernel {
     let weights = denseRead + routedRead * experts.share(sequences: sequences)
     var read = stateMove
     var multiply = 0.0
-    var readBound = stateMove * keyValueReadEfficiency
+    var readBound = stateMove * constants.keyValueReadEfficiency
     for group in attention {
       let tokens = min(context, group.limit)
       read += group.readPerToken * tokens
@@ -21,8 +21,8 @@ extension GenerativeKernel {
     }
     let compute = decodeCompute * paddedBatch(sequences)
     let bound = max(
-      weights * weightReadEfficiency + sequences * readBound,
-      decodeCompute * sequences * decodeComputeEfficiency)
+      weights * constants.weightReadEfficiency + sequences * readBound,
+      decodeCompute * sequences * constants.decodeComputeEfficiency)
     return DecodeStepTime(
       weights: weights * scale, keyValueCache: sequences * read * scale, compute: compute * scale,
       attention: sequences * multiply * scale,

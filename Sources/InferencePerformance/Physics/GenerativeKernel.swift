@@ -38,10 +38,6 @@ package struct GenerativeKernel: Hashable, Sendable {
   /// Overhead of one prefill.
   let prefillOverhead: Double
   let usesMetal: Bool
-  /// Factor from reading weights at the fitted rate to full bandwidth.
-  let weightReadEfficiency: Double
-  let decodeComputeEfficiency: Double
-  let keyValueReadEfficiency: Double
   let constants: ResolvedConstants
   let pipeline: Double
   /// Whether the stages of a pipeline work on different sequences at the same time.
@@ -90,9 +86,6 @@ package struct GenerativeKernel: Hashable, Sendable {
       promptWork / (tensor * hardware.peak * constants.saturatedComputeEfficiency)
     self.prefillOverhead = layers * constants.prefillLayerOverhead + collective.prefillLatency
     self.usesMetal = hardware.usesMetal
-    self.weightReadEfficiency = constants.weightReadEfficiency
-    self.decodeComputeEfficiency = constants.decodeComputeEfficiency
-    self.keyValueReadEfficiency = constants.keyValueReadEfficiency
     self.constants = constants
     self.pipeline = Double(parallelism.pipeline)
     self.overlapsStages = parallelism.pipeline > 1 && engine != "llamacpp"
