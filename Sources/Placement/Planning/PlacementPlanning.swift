@@ -109,20 +109,26 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
         constraintCount: formulation.model.constraints.count),
       assignments: assembly.assignments(), fleet: assembly.fleet(),
       bindingLimits: assembly.bindingLimits(),
-      runnersUp: try runnersUp(allOptions, formulation, solution, cost: cost.total, bound: bound),
+      runnersUp: termination == .interruptedWithSolution
+        ? [] : try runnersUp(allOptions, problem, decision, cost: cost.total, bound: bound),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest)
   }
 
+  /// Searches what comes next for every workload, in as much time as the main search may take.
   private func runnersUp(
-    _ problem: PlacementProblem, _ formulation: Formulation, _ solution: Solution, cost: Double,
-    bound: Double
+    _ allOptions: PlacementProblem, _ problem: PlacementProblem, _ decision: PlacementDecision,
+    cost: Double, bound: Double
   ) throws -> [RunnerUp] {
     guard options.findsRunnersUp else { return [] }
-    let search = RunnerUpSearch(problem, solver: solver, options: solverOptions)
+    var limits = solverOptions
+    limits.timeLimitSeconds = options.timeLimitSeconds.map {
+      $0 / Double(max(1, problem.scenario.workloads.count))
+    }
+    let search = RunnerUpSearch(allOptions, solver: solver, options: limits)
     return try problem.scenario.workloads.indices.compactMap { workload in
       guard
-        let choice = RunnerUpSearch<Solver>.mainChoice(of: workload, formulation, solution)
+        let choice = RunnerUpSearch<Solver>.mainChoice(of: workload, problem, decision)
       else { return nil }
       return try search.runnerUp(banning: choice, cost: cost, bestBound: bound)
     }

@@ -13,23 +13,22 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     self.options = options
   }
 
-  /// The choice with the largest share of a workload in a solution; nil when nothing is served.
+  /// The choice with the largest share of a workload in a decision; nil when nothing is served.
   package static func mainChoice(
-    of workload: Int, _ formulation: Formulation, _ solution: Solution
+    of workload: Int, _ problem: PlacementProblem, _ decision: PlacementDecision
   ) -> Choice? {
     var shares: [Choice: Double] = [:]
-    for share in formulation.shares where share.workload == workload {
-      shares[formulation.problem.choice(stack: share.stack, service: share.service), default: 0] +=
-        formulation.value(share, in: solution)
+    for placed in decision.placed {
+      for (position, service) in problem.stacks[placed.stack].services.enumerated()
+      where service.workload == workload && placed.shares[position] > 0 {
+        let choice = problem.choice(stack: placed.stack, service: position)
+        shares[choice, default: 0] += placed.shares[position]
+      }
     }
-    for share in formulation.offerShares where share.workload == workload {
-      shares[formulation.problem.choice(offer: share.offer), default: 0] +=
-        formulation.value(share, in: solution)
+    for bought in decision.bought where problem.services[bought.offer].workload == workload {
+      shares[problem.choice(offer: bought.offer), default: 0] += bought.share
     }
-    let used = shares.filter { $0.value > 1e-9 }
-    return used.max { left, right in
-      (left.value, right.key.sortKey) < (right.value, left.key.sortKey)
-    }?.key
+    return largest(shares)
   }
 
   /// The best plan without a choice, compared with the cost and bound of the plan.
@@ -46,12 +45,34 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
         workloadID: workload.id, banned: banned, choice: nil, extraCostAtLeast: nil,
         extraCostAtMost: nil, termination: result.termination.name)
     }
-    let next = Self.mainChoice(of: choice.workload, formulation, solution)
+    let next = Self.largestShare(of: choice.workload, formulation, solution)
     return RunnerUp(
       workloadID: workload.id, banned: banned, choice: next.map { describe($0) },
       extraCostAtLeast: Swift.max(0, solution.bestBound - cost),
       extraCostAtMost: Swift.max(0, solution.objective - bestBound),
       termination: result.termination.name)
+  }
+
+  /// The choice with the largest share of a workload in a solution; nil when nothing is served.
+  private static func largestShare(
+    of workload: Int, _ formulation: Formulation, _ solution: Solution
+  ) -> Choice? {
+    var shares: [Choice: Double] = [:]
+    for share in formulation.shares where share.workload == workload {
+      shares[formulation.problem.choice(stack: share.stack, service: share.service), default: 0] +=
+        formulation.value(share, in: solution)
+    }
+    for share in formulation.offerShares where share.workload == workload {
+      shares[formulation.problem.choice(offer: share.offer), default: 0] +=
+        formulation.value(share, in: solution)
+    }
+    return largest(shares.filter { $0.value > 1e-9 })
+  }
+
+  private static func largest(_ shares: [Choice: Double]) -> Choice? {
+    shares.max { left, right in
+      (left.value, right.key.sortKey) < (right.value, left.key.sortKey)
+    }?.key
   }
 
   private func describe(_ choice: Choice) -> String {
