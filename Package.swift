@@ -87,9 +87,13 @@ let package = Package(
     tests("XMLReading", "Diagnostics"),
     tests("Catalog", "Quantities", "Diagnostics"),
     tests("InferencePerformance", "Quantities", "Catalog", "Demand"),
+    tests("Demand", "Quantities"),
+    tests("Economics", "Quantities", "Catalog"),
     tests("LinearProgramming"),
     tests("HiGHSSolver", "LinearProgramming"),
-    tests("Placement", "Quantities", "Diagnostics", "Catalog", "Demand"),
+    tests(
+      "Placement", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
+      "Economics", "LinearProgramming", "HiGHSSolver"),
     tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
     tests("Tierwise"),
     .testTarget(

@@ -10,8 +10,9 @@ import Foundation
 ///   - years: term, above 0; need not be whole.
 package func annuityFactor(rate: Double, years: Double) -> Double {
   precondition(rate >= 0 && years > 0)
-  guard rate > 1e-12 else { return 1 / years }
-  return rate / (1 - pow(1 + rate, -years))
+  guard rate > 0 else { return 1 / years }
+  // The difference of two numbers near 1 would lose all digits of a small rate.
+  return rate / -expm1(-years * log1p(rate))
 }
 
 /// The yearly cost of owning something that is bought for `price` and keeps `residualValue` of it.
