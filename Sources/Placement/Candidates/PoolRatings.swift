@@ -53,7 +53,8 @@ final class PoolRatings {
     let result: Result<ServingConfiguration, ConfigurationRefusal>
     do throws(ConfigurationRefusal) {
       guard
-        let engine = ServingEngine.defaultEngine(for: accelerator, precision: precision)
+        let engine = ServingEngine.defaultEngine(
+          for: accelerator, precision: precision, model: model)
       else {
         throw .engineNotOnAccelerator(
           engine: precision.engines.joined(separator: " or "), accelerator: accelerator.id,
