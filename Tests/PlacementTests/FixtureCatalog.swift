@@ -3,7 +3,10 @@ import Foundation
 
 extension ScenarioFixtures {
   /// The files of the fictional catalog; `§` stands for where a figure comes from.
-  static func catalogFiles() throws -> [CatalogFile] {
+  ///
+  /// Everything is priced in dollars: with half of them per euro, a plan in euros sees all prices
+  /// doubled.
+  static func catalogFiles(dollarsPerEuro: String = "1.25") throws -> [CatalogFile] {
     let calibration = try String(
       contentsOf: repository.appending(path: "HardwareCatalog/calibration.xml"), encoding: .utf8
     ).replacing(#/source="[^"]*"/#, with: "source=\"fixture\"")
@@ -15,7 +18,8 @@ extension ScenarioFixtures {
     return (files + [("calibration.xml", calibration)]).compactMap { name, text in
       CatalogFile(
         name: name,
-        text: text.replacing("§", with: "source=\"fixture\" as-of=\"2026-05\" kind=\"measured\""))
+        text: text.replacing("§", with: "source=\"fixture\" as-of=\"2026-05\" kind=\"measured\"")
+          .replacing("¤", with: dollarsPerEuro))
     }
   }
 
@@ -67,7 +71,7 @@ extension ScenarioFixtures {
         "exchange-rates.xml",
         """
         <exchange-rates>
-          <rate value="1.25" unit="USD" currency="EUR" §/>
+          <rate value="¤" unit="USD" currency="EUR" §/>
         </exchange-rates>
         """
       ),

@@ -94,6 +94,19 @@ enum FixtureHardware {
       """
     ),
     (
+      "servers/twin-box.xml",
+      """
+      <server id="twin-box" accelerator="small-gpu" accelerators="2"
+              tiers="premises metro datacenter" cooling="air" §>
+        <name>Twin box</name>
+        <rack-units value="2" unit="U" §/>
+        <maximum-power value="400" unit="W" §/>
+        <idle-power value="90" unit="W" §/>
+        <price value="8500" unit="USD" §/>
+      </server>
+      """
+    ),
+    (
       "servers/prototype-box.xml",
       """
       <server id="prototype-box" accelerator="small-gpu" accelerators="2" tiers="premises metro"

@@ -1,0 +1,58 @@
+import HiGHSSolver
+import LinearProgramming
+import TestSupport
+import Testing
+
+@testable import Placement
+
+/// The real solver and an exhaustive search that shares nothing with it agree on whole plans.
+@Suite struct OracleTests {
+  /// The first scenario of a seed whose counts can all be tried.
+  private static func smallScenario(seed: Int) throws -> Scenario {
+    for attempt in 0..<50 {
+      let scenario = try RandomScenario.make(
+        seed: seed + 1_000 * attempt, shops: seed.isMultiple(of: 2) ? 3 : 2,
+        workloads: seed.isMultiple(of: 2) ? 1 : 2)
+      let model = Formulation(PlanningFixtures.problem(scenario)).model
+      let combinations = model.variables.filter(\.isIntegral).reduce(1.0) {
+        $0 * ($1.bounds.upperBound - $1.bounds.lowerBound + 1)
+      }
+      if combinations <= 400 { return scenario }
+    }
+    throw PlanningFixtures.NoPlan()
+  }
+
+  @Test(arguments: 0..<64)
+  func exhaustiveSearchFindsTheSameCost(seed: Int) throws {
+    let scenario = try Self.smallScenario(seed: seed)
+    let exhaustive = try PlanningFixtures.result(scenario, solver: ExhaustiveSolver())
+    let real = try PlanningFixtures.result(scenario, solver: HiGHS())
+    switch (exhaustive, real) {
+    case (.plan(let exhaustive), .plan(let real)):
+      let difference = (exhaustive.cost.total - real.cost.total).magnitude
+      #expect(difference <= 1e-6 * exhaustive.cost.total)
+      #expect(real.solver.bestBound <= exhaustive.cost.total * (1 + 1e-6))
+    case (.conflict(let exhaustive), .conflict(let real)): #expect(exhaustive == real)
+    default: Issue.record("\(exhaustive) is not \(real)")
+    }
+  }
+
+  @Test(arguments: 0..<16)
+  func exhaustiveSearchAgreesOnWhatABudgetAllows(seed: Int) throws {
+    var scenario = try Self.smallScenario(seed: seed)
+    guard let cost = try PlanningFixtures.cost(scenario) else { return }
+    func results() throws -> [Double?] {
+      let model = Formulation(PlanningFixtures.problem(scenario)).model
+      return [
+        try ExhaustiveSolver().solve(model).solution?.objective,
+        try HiGHS().solve(model).solution?.objective,
+      ]
+    }
+    scenario.finance.yearlyBudget = cost * 0.999
+    #expect(try results() == [nil, nil])
+    scenario.finance.yearlyBudget = cost * 1.001
+    for result in try results() {
+      #expect(try (#require(result) - cost).magnitude <= 1e-6 * cost)
+    }
+  }
+}
