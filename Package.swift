@@ -98,7 +98,7 @@ let package = Package(
     tests("Tierwise"),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Catalog", "Reporting", "TierwiseCommand", "TestSupport"],
+      dependencies: ["Catalog", "HiGHSSolver", "Reporting", "TierwiseCommand", "TestSupport"],
       swiftSettings: settings),
   ]
 )

@@ -14,7 +14,9 @@ func reportingErrors(_ body: () throws -> Void) throws {
     Terminal.error.write("\(error)\n")
     throw ExitStatus.fileAccess.code
   } catch let error as PlanningError {
-    Terminal.error.write("error: \(error.message)\n")
+    // What follows the first line is what to do about it.
+    let lines = error.message.split(separator: "\n").joined(separator: "\n  ")
+    Terminal.error.write("error: \(lines)\n")
     throw ExitStatus(error).code
   }
 }

@@ -44,20 +44,20 @@ struct TierwiseProgram {
     throw NotFound(description: "no tierwise beside \(starts.map(\.path))")
   }
 
-  /// Runs the program in `folder` with the catalog of the checkout.
-  func run(_ arguments: [String], in folder: ScratchFolder) throws -> Run {
+  /// Runs the program in `folder` with a catalog: by default that of the checkout, with nil the one
+  /// that it finds by itself.
+  func run(
+    _ arguments: [String], in folder: ScratchFolder, catalog: String? = "\(root)/HardwareCatalog"
+  ) throws -> Run {
     // Files rather than pipes: a pipe that fills up while the other one is read would block both.
     let logs = try ScratchFolder()
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = [
-      "TIERWISE_CATALOG": "\(Self.root)/HardwareCatalog", "PATH": "/usr/bin:/bin",
-    ]
-    .merging(
-      ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("LIBRARY_PATH") },
-      uniquingKeysWith: { first, _ in first })
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key.hasSuffix("LIBRARY_PATH") }
+      .merging(["PATH": "/usr/bin:/bin", "TIERWISE_CATALOG": catalog ?? ""]) { _, own in own }
     let output = try FileHandle(
       forWritingTo: URL(fileURLWithPath: logs.write("", to: "output")))
     let error = try FileHandle(forWritingTo: URL(fileURLWithPath: logs.write("", to: "error")))
