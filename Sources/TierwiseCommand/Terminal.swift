@@ -20,8 +20,20 @@ struct Terminal: Sendable {
     return isInteractive && !refuses && environment["TERM"] != "dumb" ? .terminal : .plain
   }
 
-  /// Writes a text as it is.
+  /// Writes a text as it is. A run whose results find no taker, such as a full disk, ends here.
   func write(_ text: String) {
-    FileHandle(fileDescriptor: descriptor).write(Data(text.utf8))
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        // That diagnostics cannot be written is nothing that could be written anywhere.
+        guard descriptor == STDOUT_FILENO else { return }
+        let reason = String(cString: strerror(errno))
+        Terminal.error.write("error: cannot write to standard output: \(reason)\n")
+        exit(ExitStatus.fileAccess.rawValue)
+      }
+    }
   }
 }

@@ -36,4 +36,11 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output == (subject == "plan" ? ReportSchema.plan : ReportSchema.conflict))
   }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+  func resultThatCannotBeWrittenEndsWithSeven() throws {
+    let run = try program.run(["schema", "plan"], in: scratch, outputTo: "/dev/full")
+    #expect(run.status == 7)
+    #expect(run.error == "error: cannot write to standard output: No space left on device\n")
+  }
 }

@@ -45,9 +45,10 @@ struct TierwiseProgram {
   }
 
   /// Runs the program in `folder` with a catalog: by default that of the checkout, with nil the one
-  /// that it finds by itself.
+  /// that it finds by itself. Standard output goes to a file if one is named.
   func run(
-    _ arguments: [String], in folder: ScratchFolder, catalog: String? = "\(root)/HardwareCatalog"
+    _ arguments: [String], in folder: ScratchFolder, catalog: String? = "\(root)/HardwareCatalog",
+    outputTo file: String? = nil
   ) throws -> Run {
     // Files rather than pipes: a pipe that fills up while the other one is read would block both.
     let logs = try ScratchFolder()
@@ -59,7 +60,7 @@ struct TierwiseProgram {
       .filter { $0.key.hasSuffix("LIBRARY_PATH") }
       .merging(["PATH": "/usr/bin:/bin", "TIERWISE_CATALOG": catalog ?? ""]) { _, own in own }
     let output = try FileHandle(
-      forWritingTo: URL(fileURLWithPath: logs.write("", to: "output")))
+      forWritingTo: URL(fileURLWithPath: file ?? logs.write("", to: "output")))
     let error = try FileHandle(forWritingTo: URL(fileURLWithPath: logs.write("", to: "error")))
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
@@ -67,7 +68,7 @@ struct TierwiseProgram {
     try process.run()
     process.waitUntilExit()
     return Run(
-      status: process.terminationStatus, output: try logs.read("output"),
+      status: process.terminationStatus, output: file == nil ? try logs.read("output") : "",
       error: try logs.read("error"))
   }
 
