@@ -96,6 +96,7 @@ let package = Package(
       "Economics", "LinearProgramming", "HiGHSSolver"),
     tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
     tests("Tierwise"),
+    tests("TierwiseCommand", "Diagnostics", "Placement", argumentParser),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Catalog", "HiGHSSolver", "Reporting", "TierwiseCommand", "TestSupport"],

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// What the command tells the shell; usage errors (64) come from the argument parser.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   /// All targets can be met.
   case success = 0
   /// No plan meets all requirements.
