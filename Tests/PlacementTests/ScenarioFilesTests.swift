@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Placement
 import Quantities
+import TestSupport
 import Testing
 
 /// Scenarios and the schema as files.
@@ -61,54 +62,33 @@ struct ScenarioFilesTests {
   }
 
   @Test func partsAreIncludedFromTheFolderOfTheScenario() throws {
-    try withFolder { folder in
-      let whole = ScenarioFixtures.scenario()
-      let workloads = "<workloads>\n\(ScenarioFixtures.usualWorkloads)\n</workloads>"
-      let including = #"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="work.xml"/>"#
-      let part = workloads.replacing(
-        "<workloads>", with: "<workloads xmlns=\"\(ScenarioReader.namespace)\">")
-      try write(whole.replacing(workloads, with: including), "scenario.xml", in: folder)
-      try write(part, "work.xml", in: folder)
-      let path = folder.appending(path: "scenario.xml").path()
-      let scenario = try ScenarioReader.read(path: path, catalog: ScenarioFixtures.catalog)
-      let inOneFile = try ScenarioFixtures.read(whole)
-      #expect(scenario.workloads == inOneFile.workloads)
-      #expect(scenario.digest != inOneFile.digest)
-    }
+    let folder = try ScratchFolder()
+    let whole = ScenarioFixtures.scenario()
+    let workloads = "<workloads>\n\(ScenarioFixtures.usualWorkloads)\n</workloads>"
+    let including = #"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="work.xml"/>"#
+    let part = workloads.replacing(
+      "<workloads>", with: "<workloads xmlns=\"\(ScenarioReader.namespace)\">")
+    let path = try folder.write(whole.replacing(workloads, with: including), to: "scenario.xml")
+    try folder.write(part, to: "work.xml")
+    let scenario = try ScenarioReader.read(path: path, catalog: ScenarioFixtures.catalog)
+    let inOneFile = try ScenarioFixtures.read(whole)
+    #expect(scenario.workloads == inOneFile.workloads)
+    #expect(scenario.digest != inOneFile.digest)
   }
 
   @Test func nothingIsIncludedFromOutside() throws {
-    try withFolder { folder in
-      let inner = folder.appending(path: "inner")
-      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
-      let including =
-        #"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../title.xml"/>"#
-      let text = ScenarioFixtures.scenario().replacing("<title>Test</title>", with: including)
-      try write(text, "scenario.xml", in: inner)
-      try write(
-        "<title xmlns=\"\(ScenarioReader.namespace)\">Test</title>", "title.xml", in: folder)
-      let error = #expect(throws: DiagnosticsError.self) {
-        try ScenarioReader.read(
-          path: inner.appending(path: "scenario.xml").path(), catalog: ScenarioFixtures.catalog)
-      }
-      #expect(
-        error?.diagnostics.map(\.message) == [
-          #""../title.xml" leads out of the folder that may be included from"#
-        ])
+    let folder = try ScratchFolder()
+    let including = #"<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../title.xml"/>"#
+    let text = ScenarioFixtures.scenario().replacing("<title>Test</title>", with: including)
+    let path = try folder.write(text, to: "inner/scenario.xml")
+    try folder.write(
+      "<title xmlns=\"\(ScenarioReader.namespace)\">Test</title>", to: "title.xml")
+    let error = #expect(throws: DiagnosticsError.self) {
+      try ScenarioReader.read(path: path, catalog: ScenarioFixtures.catalog)
     }
-  }
-
-  // MARK: Folders
-
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "tierwise-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
-    try body(folder)
-  }
-
-  private func write(_ text: String, _ name: String, in folder: URL) throws {
-    try text.write(to: folder.appending(path: name), atomically: false, encoding: .utf8)
+    #expect(
+      error?.diagnostics.map(\.message) == [
+        #""../title.xml" leads out of the folder that may be included from"#
+      ])
   }
 }

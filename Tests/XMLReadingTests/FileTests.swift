@@ -1,11 +1,12 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 import XMLReading
 
 @Suite struct FileTests {
   @Test func fileIsReadUnderTheNameTheUserGave() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let path = try folder.write(Fixture.document("<chip id=\"a\"/>"), to: "fleet.xml")
     let document = try XMLDocument.read(
       path: path, expecting: Fixture.root, schema: Fixture.schema.get())
@@ -13,7 +14,7 @@ import XMLReading
   }
 
   @Test func missingFileIsNamed() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     #expect(
       try Fixture.refusal(path: folder.path + "/fleet.xml", in: folder) == """
         error: cannot read "fleet.xml": no such file (ENOENT)
@@ -22,7 +23,7 @@ import XMLReading
   }
 
   @Test func folderIsNotAFile() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     try folder.write("", to: "fleet.xml/x")
     #expect(
       try Fixture.refusal(path: folder.path + "/fleet.xml", in: folder) == """
@@ -33,7 +34,7 @@ import XMLReading
 
   @Test(.enabled(if: geteuid() != 0, "the superuser may read everything"))
   func unreadableFileIsNamed() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let path = try folder.write("<fleet/>", to: "fleet.xml")
     #expect(chmod(path, 0) == 0)
     #expect(
@@ -44,7 +45,7 @@ import XMLReading
   }
 
   @Test func pipeIsRefusedWithoutWaitingForIt() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     #expect(mkfifo(folder.path + "/fleet.xml", 0o600) == 0)
     #expect(
       try Fixture.refusal(path: folder.path + "/fleet.xml", in: folder) == """
@@ -54,7 +55,7 @@ import XMLReading
   }
 
   @Test func hugeFileIsRefusedWithItsSize() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let path = try folder.write("", to: "fleet.xml")
     // The file has a hole of this size, which takes no room on disk.
     #expect(truncate(path, 100_000_000) == 0)
@@ -66,7 +67,7 @@ import XMLReading
   }
 
   @Test func fileAtTheLimitIsRead() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let text = Fixture.document("")
     let path = try folder.write(text, to: "fleet.xml")
     let size = text.utf8.count

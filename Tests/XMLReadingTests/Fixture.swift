@@ -97,7 +97,7 @@ enum Fixture {
   /// What is printed when the file at `path` is refused, without the folder `folder` in it; nil if
   /// the file is read.
   static func refusal(
-    path: String, in folder: TemporaryFolder, limits: XMLLimits = XMLLimits(),
+    path: String, in folder: ScratchFolder, limits: XMLLimits = XMLLimits(),
     includeRoot: String? = nil
   ) throws -> String? {
     do {

@@ -1,12 +1,13 @@
 import Diagnostics
+import TestSupport
 import Testing
 import XMLReading
 
 @Suite struct InclusionTests {
-  private let folder: TemporaryFolder
+  private let folder: ScratchFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ScratchFolder()
   }
 
   private func include(_ href: String) -> String {
