@@ -46,6 +46,10 @@ public struct Accelerator: Hashable, Sendable, Codable {
   public let scaleUp: ScaleUp?
   /// The link to the host, one direction.
   public let hostLink: Sourced<Bandwidth>?
+  /// PCIe 5.0 x16, NVLink-C2C …; nil when unknown.
+  public let hostLinkTechnology: String?
+  /// How servers are joined to larger clusters, in words; nil when unknown.
+  public let scaleOut: String?
   /// The power drawn at full load by design.
   public let thermalDesignPower: Sourced<Power>?
   /// The power mode that a device can hold.
@@ -70,7 +74,8 @@ public struct Accelerator: Hashable, Sendable, Codable {
     unsupportedPrecisions: [NumericPrecision], measuredRates: [MeasuredRate], scaleUp: ScaleUp?,
     hostLink: Sourced<Bandwidth>?, thermalDesignPower: Sourced<Power>?,
     sustainedPower: Sourced<Power>?, idlePower: Sourced<Power>?, facilityPower: Sourced<Power>?,
-    prices: [Sourced<Price>], engines: [String], enginesProvenance: Provenance?, notes: [String]
+    prices: [Sourced<Price>], engines: [String], enginesProvenance: Provenance?, notes: [String],
+    hostLinkTechnology: String? = nil, scaleOut: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -88,6 +93,8 @@ public struct Accelerator: Hashable, Sendable, Codable {
     self.measuredRates = measuredRates
     self.scaleUp = scaleUp
     self.hostLink = hostLink
+    self.hostLinkTechnology = hostLinkTechnology
+    self.scaleOut = scaleOut
     self.thermalDesignPower = thermalDesignPower
     self.sustainedPower = sustainedPower
     self.idlePower = idlePower

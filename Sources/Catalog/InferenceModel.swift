@@ -30,6 +30,9 @@ public struct InferenceModel: Hashable, Sendable, Codable {
   public let totalParameters: Sourced<Double>
   /// Parameters that work on one token; equal to all of them when absent.
   public let activeParameters: Sourced<Double>?
+  /// Bytes by which the KV cache of a long sequence grows with each token, at 16 bit; nil when no
+  /// source states it. The performance model computes its own from the architecture.
+  public let keyValueBytesPerToken: Sourced<Bytes>?
   /// What is computed.
   public let computation: Computation
   /// The weight precisions in which it can be had, the native ones first.
@@ -43,7 +46,7 @@ public struct InferenceModel: Hashable, Sendable, Codable {
     id: String, name: String, publisher: String, licence: Sourced<String>,
     release: Sourced<CalendarDate>?, kind: Kind, totalParameters: Sourced<Double>,
     activeParameters: Sourced<Double>?, computation: Computation, precisions: [ModelPrecision],
-    quality: [QualityFigure], notes: [String]
+    quality: [QualityFigure], notes: [String], keyValueBytesPerToken: Sourced<Bytes>? = nil
   ) {
     self.id = id
     self.name = name
@@ -53,6 +56,7 @@ public struct InferenceModel: Hashable, Sendable, Codable {
     self.kind = kind
     self.totalParameters = totalParameters
     self.activeParameters = activeParameters
+    self.keyValueBytesPerToken = keyValueBytesPerToken
     self.computation = computation
     self.precisions = precisions
     self.quality = quality

@@ -107,6 +107,8 @@ extension Sourced {
 
 /// A quantity that prints itself with its unit.
 public protocol FormattableQuantity {
+  /// The amount in the base unit.
+  var baseValue: Double { get }
   /// The value with its unit and as many significant digits as asked for.
   func formatted(significantDigits digits: Int) -> String
 }

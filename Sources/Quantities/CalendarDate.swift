@@ -43,6 +43,13 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
   }
 
+  /// Days since the start of year 0, unknown parts taken as the last; for ages only.
+  public var lastDayNumber: Int {
+    if day != nil { return dayNumber }
+    guard let month else { return dayNumber + Self.days(in: 2, of: year) + 336 }
+    return dayNumber + Self.days(in: month, of: year) - 1
+  }
+
   /// The date as it was written.
   public var description: String {
     var text = String(year)

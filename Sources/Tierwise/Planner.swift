@@ -20,15 +20,23 @@ public struct Planner: Sendable {
 
   /// Everything that is known about hardware, offers, regions and models.
   public let catalog: HardwareCatalog
+  /// Parts of the catalog that come from an overlay, in the order of names.
+  public let overlay: [OverlaidPart]
 
-  /// A planner on the catalog in a folder. Throws a `DiagnosticsError` with everything that is wrong.
-  public init(catalogAt folder: URL) throws {
-    catalog = try CatalogReader.read(CatalogFolder(path: folder.relativePath)).catalog
+  /// A planner on the catalog in a folder, with the user's own prices and parts from another one,
+  /// which win by id. Throws a `DiagnosticsError` with everything that is wrong.
+  public init(catalogAt folder: URL, overlayAt overlay: URL? = nil) throws {
+    let loaded = try CatalogReader.read(
+      CatalogFolder(path: folder.relativePath),
+      overlay: overlay.map { CatalogFolder(path: $0.relativePath) })
+    catalog = loaded.catalog
+    self.overlay = loaded.overlay
   }
 
   /// A planner on a catalog that was read already.
   public init(catalog: HardwareCatalog) {
     self.catalog = catalog
+    overlay = []
   }
 
   /// Reads the scenario in a file, or in `scenario.xml` of a folder.

@@ -17,14 +17,35 @@ struct CatalogOption: ParsableArguments {
       valueName: "folder"))
   var folder: String?
 
-  /// A planner on the catalog.
+  @Option(
+    name: .customLong("catalog-overlay"),
+    help: ArgumentHelp(
+      "A folder with your own prices and parts, which win by id.",
+      discussion: "It is laid out like the catalog and may hold any part of it.",
+      valueName: "folder"))
+  var overlay: String?
+
+  /// A planner on the catalog; what an overlay changed is said on standard error.
   func planner() throws -> Planner {
-    try Planner(catalogAt: URL(fileURLWithPath: path()))
+    let planner = try Planner(
+      catalogAt: URL(fileURLWithPath: path()),
+      overlayAt: overlay.map { URL(fileURLWithPath: $0) })
+    note(planner.overlay)
+    return planner
   }
 
-  /// The catalog with the places of its figures in the files.
+  /// The catalog with the places of its figures in the files; what an overlay changed is said on
+  /// standard error.
   func load() throws -> LoadedCatalog {
-    try CatalogReader.read(CatalogFolder(path: path()))
+    let loaded = try CatalogReader.read(
+      CatalogFolder(path: path()), overlay: overlay.map { CatalogFolder(path: $0) })
+    note(loaded.overlay)
+    return loaded
+  }
+
+  private func note(_ parts: [OverlaidPart]) {
+    guard let overlay, let note = OverlayNote(folder: overlay, parts).diagnostic else { return }
+    Terminal.error.write(note.rendered() + "\n")
   }
 
   /// The folder, wherever it is named.

@@ -17,7 +17,8 @@ package struct CatalogCheck: Sendable {
   /// The rules; adding one means adding a case here and a file beside this one.
   package enum Rule: String, CaseIterable, Sendable {
     case precisionRatio, memoryUnit, memoryBandwidth, power, priceAge, priceOutlier, priceTerm
-    case tokenPrice, modelParameters, modelLayers, unverifiedPart, unverifiedShare
+    case tokenPrice, modelParameters, modelLayers, keyValueBytes, unverifiedPart, unverifiedShare
+    case singleSource
 
     func make(_ options: Options) -> any CatalogRule {
       switch self {
@@ -31,8 +32,10 @@ package struct CatalogCheck: Sendable {
       case .tokenPrice: TokenPriceRule()
       case .modelParameters: ModelParametersRule()
       case .modelLayers: ModelLayersRule()
+      case .keyValueBytes: KeyValueBytesRule()
       case .unverifiedPart: UnverifiedPartRule()
       case .unverifiedShare: UnverifiedShareRule()
+      case .singleSource: SingleSourceRule()
       }
     }
   }

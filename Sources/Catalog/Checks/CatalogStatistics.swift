@@ -63,7 +63,7 @@ package struct CatalogStatistics: Hashable, Sendable, Codable {
         $0[$1.reference.provenance.kind, default: 0] += 1
       },
       olderThanAYear: dates.count { date in
-        today.map { $0.dayNumber - date.dayNumber > 365 } ?? false
+        today.map { $0.dayNumber - date.lastDayNumber > 365 } ?? false
       },
       withAlternatives: figures.count { figure in
         figure.alternatives.contains {

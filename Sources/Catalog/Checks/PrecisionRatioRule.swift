@@ -30,49 +30,50 @@ struct PrecisionRatioRule: CatalogRule {
   private static let integer = Pair(numerator: .int8, denominator: .fp8, usual: 1)
   private static let pairs = [halfWidth, quarterWidth, integer]
 
+  /// What the sources of the figures themselves state; the figures in the catalog name them.
   private static let exceptions = [
     Exception(
       accelerators: ["nvidia-b300-sxm", "nvidia-gb300"], pair: quarterWidth, ratio: 3,
-      reason: "Blackwell Ultra raises FP4 by half and leaves FP8 as it was."),
+      reason: "The maker's table states FP4 at about three times FP8 for Blackwell Ultra."),
     Exception(
       accelerators: ["nvidia-b300-sxm", "nvidia-gb300"], pair: integer, ratio: 0.034,
-      reason: "Blackwell Ultra gave up most of its INT8 units for FP4."),
+      reason: "The maker's table states 153.5 and 165 dense INT8 TOP/s for Blackwell Ultra."),
     Exception(
       accelerators: ["nvidia-rubin-vr200"], pair: halfWidth, ratio: 4.375,
-      reason: "Rubin's FP8 rate grew with FP4, its 16-bit rate did not."),
+      reason: "The pre-release table states 17.5 PFLOP/s of FP8 and 4 of BF16."),
     Exception(
       accelerators: ["nvidia-rubin-vr200"], pair: integer, ratio: 0.143,
-      reason: "Rubin keeps few INT8 units."),
+      reason: "The pre-release table states 2.5 POP/s of INT8 and 17.5 PFLOP/s of FP8."),
     Exception(
       accelerators: ["amd-mi455x"], pair: integer, ratio: 0.5,
-      reason: "FP8 doubled against the generation before, INT8 did not."),
+      reason: "The table read states INT8 at the BF16 rate."),
     Exception(
       accelerators: ["aws-trainium1", "aws-inferentia2"], pair: halfWidth, ratio: 1,
-      reason: "NeuronCore v2 computes configurable FP8 at the BF16 rate."),
+      reason: "The AWS Neuron documentation states one rate for FP16, BF16, cFP8 and TF32."),
     Exception(
-      accelerators: ["aws-trainium1", "aws-inferentia2"], pair: integer, ratio: 2.1,
-      reason: "Only INT8 doubles the BF16 rate on NeuronCore v2; 380 and 420 TOP/s are stated."),
+      accelerators: ["aws-trainium1", "aws-inferentia2"], pair: integer, ratio: 2,
+      reason: "The AWS Neuron documentation states 380 INT8 TOP/s beside 190 TFLOP/s of cFP8."),
     Exception(
       accelerators: ["aws-trainium3"], pair: halfWidth, ratio: 3.75,
-      reason: "Trainium3 states FP8 in the MX format, at nearly four times BF16."),
+      reason: "The AWS Neuron documentation states 2,517 TFLOP/s of MXFP8 beside 671 of BF16."),
     Exception(
       accelerators: ["aws-trainium3"], pair: quarterWidth, ratio: 1,
-      reason: "Trainium3 computes MXFP4 at the MXFP8 rate."),
+      reason: "The AWS Neuron documentation states one rate for MXFP8 and MXFP4."),
     Exception(
       accelerators: ["google-tpu-v6e"], pair: halfWidth, ratio: 1,
-      reason: "TPU v6e has no faster path for FP8 than for BF16."),
+      reason: "The table read states 918 TFLOP/s both for BF16 and for FP8."),
     Exception(
       accelerators: ["google-tpu-v6e"], pair: integer, ratio: 2,
-      reason: "Only INT8 doubles the BF16 rate on TPU v6e."),
+      reason: "The table read states 1,836 TOP/s of INT8 beside 918 TFLOP/s of FP8."),
     Exception(
       accelerators: ["intel-gaudi3"], pair: halfWidth, ratio: 1,
-      reason: "Gaudi 3 multiplies FP8 and BF16 at one rate."),
+      reason: "The table read states one rate for BF16 and FP8."),
     Exception(
       accelerators: ["meta-mtia-450", "meta-mtia-500"], pair: quarterWidth, ratio: 3,
-      reason: "The maker states MX4 at three times FP8."),
+      reason: "The maker's announcement states MX4 at three times FP8."),
     Exception(
       accelerators: ["tenstorrent-n150", "tenstorrent-n300"], pair: halfWidth, ratio: 3.55,
-      reason: "FP8 is stated at a lower fidelity, with fewer passes through the multiplier."),
+      reason: "The maker's documentation states 262 and 466 TFLOP/s of FP8 beside 74 and 131."),
   ]
 
   /// Rates are published rounded; a sparse rate is off by a factor of 2.

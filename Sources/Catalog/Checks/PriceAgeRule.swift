@@ -25,8 +25,11 @@ struct PriceAgeRule: CatalogRule {
     _ part: String, _ prices: [Sourced<Price>], _ today: CalendarDate
   ) -> CatalogFinding? {
     let dated = prices.compactMap { price in price.provenance.asOf.map { (price, $0) } }
-    let old = dated.filter { today.dayNumber - $0.1.dayNumber > days }
-    guard let (oldest, date) = old.min(by: { $0.1 < $1.1 }) else { return nil }
+    // Of a price of which only the year is known, nobody can say that it is older than half of it.
+    let old = dated.filter { today.dayNumber - $0.1.lastDayNumber > days }
+    guard let (oldest, date) = old.min(by: { $0.1.lastDayNumber < $1.1.lastDayNumber }) else {
+      return nil
+    }
     let message =
       prices.count == 1
       ? "the price of \(part) is of \(date)"

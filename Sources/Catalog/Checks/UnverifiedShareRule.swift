@@ -6,21 +6,34 @@ struct UnverifiedShareRule: CatalogRule {
   let id = "unverified-share"
   let title = "The share of unverified figures stays below the limit of each section."
 
-  private static let limits: [(section: CatalogSection, share: Double)] = [
-    (.accelerators, 0.2), (.servers, 0.4), (.offers, 0.01), (.models, 0.15),
-  ]
-
   func check(_ catalog: HardwareCatalog) -> [CatalogFinding] {
-    Self.limits.compactMap { section, limit in
-      let figures = catalog.figures(in: section)
+    UnverifiedLimit.all.compactMap { limit in
+      let figures = catalog.figures(in: limit.section)
       let unverified = figures.filter { $0.reference.provenance.kind == .unverified }
       let share = figures.isEmpty ? 0 : Double(unverified.count) / Double(figures.count)
-      guard share > limit, let first = unverified.first else { return nil }
+      guard share > limit.share, let first = unverified.first else { return nil }
       return CatalogFinding(
-        .warning, first.reference.name,
+        .error, first.reference.name,
         "\(share.formattedAsPercentage()) of the \(figures.count.formatted) figures of "
-          + "\(section.rawValue) are unverified; the limit is \(limit.formattedAsPercentage())",
+          + "\(limit.section.rawValue) are unverified; the limit is "
+          + limit.share.formattedAsPercentage(),
         remedy: "Consult sources for the most important ones; this is the first.")
     }
   }
+}
+
+/// How many figures of a section may be remembered.
+package struct UnverifiedLimit: Hashable, Sendable {
+  /// The section.
+  package let section: CatalogSection
+  /// The largest share of its figures, 0 to 1.
+  package let share: Double
+
+  /// The limits of all sections that have one.
+  package static let all = [
+    UnverifiedLimit(section: .accelerators, share: 0.2),
+    UnverifiedLimit(section: .servers, share: 0.4),
+    UnverifiedLimit(section: .offers, share: 0.01),
+    UnverifiedLimit(section: .models, share: 0.15),
+  ]
 }

@@ -10,6 +10,8 @@ public struct CatalogFigure: Hashable, Sendable, Codable {
   public let alternatives: [FigureReference]
   /// Whether the figure is an amount of money for something.
   public let isPrice: Bool
+  /// The amount in the base unit, or in the currency of the price; nil for dates and the like.
+  public let amount: Double?
 
   /// A figure with a text of its own, for values that do not say their unit.
   package init<Value>(_ label: String, _ figure: Sourced<Value>, unit: String = "") {
@@ -18,6 +20,7 @@ public struct CatalogFigure: Hashable, Sendable, Codable {
     reference = figure.reference(suffix: suffix)
     alternatives = figure.alternatives.map { $0.reference(suffix: suffix) }
     isPrice = Value.self == Price.self
+    amount = figure.amount
   }
 
   /// A figure, or nil if there is none.
@@ -28,6 +31,15 @@ public struct CatalogFigure: Hashable, Sendable, Codable {
 }
 
 extension Sourced {
+  fileprivate var amount: Double? {
+    switch value {
+    case let value as Double: value
+    case let value as Price: value.amount
+    case let value as any FormattableQuantity: value.baseValue
+    default: nil
+    }
+  }
+
   fileprivate func reference(suffix: String) -> FigureReference {
     if let weights = value as? [Double] {
       return FigureReference(

@@ -27,12 +27,7 @@ extension HardwareCatalog {
         CatalogFigure("\($0.key.code) in US dollars", $0.value, unit: "USD")
       }
     case .precisions:
-      precisions.valuesByID.flatMap { precision in
-        [
-          CatalogFigure("\(precision.name), bits per weight", precision.bitsPerWeight),
-          CatalogFigure("\(precision.name), bits per output weight", precision.bitsPerOutputWeight),
-        ].compactMap { $0 }
-      }
+      precisions.valuesByID.flatMap(\.figures)
     case .models: models.valuesByID.flatMap(\.figures)
     case .useCases: useCases.valuesByID.flatMap(\.figures)
     }
@@ -54,6 +49,16 @@ extension HardwareCatalog {
     case .models: models.count
     case .useCases: useCases.count
     }
+  }
+}
+
+extension WeightPrecision {
+  /// Bits per weight of the body and of the output projection.
+  public var figures: [CatalogFigure] {
+    [
+      CatalogFigure("\(name), bits per weight", bitsPerWeight),
+      CatalogFigure("\(name), bits per output weight", bitsPerOutputWeight),
+    ].compactMap { $0 }
   }
 }
 

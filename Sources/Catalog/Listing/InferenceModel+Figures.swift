@@ -7,6 +7,7 @@ extension InferenceModel {
       CatalogFigure("release", release),
       CatalogFigure("parameters", totalParameters),
       CatalogFigure("active parameters", activeParameters),
+      CatalogFigure("KV cache per token at 16 bit", keyValueBytesPerToken),
     ]
     if let singlePass {
       figures += [

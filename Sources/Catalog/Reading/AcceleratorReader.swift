@@ -51,7 +51,9 @@ enum AcceleratorReader {
       prices: figures.history("price", of: root, .piece, in: base),
       engines: engines.map { figures.references("ids", to: .engine, of: $0) } ?? [],
       enginesProvenance: engines.flatMap { figures.provenance(of: $0) },
-      notes: root.children("note").map(\.text))
+      notes: root.children("note").map(\.text),
+      hostLinkTechnology: root.child("host-link")?.string("technology"),
+      scaleOut: root.child("scale-out")?.text)
   }
 
   private static func memory(

@@ -22,6 +22,17 @@ package struct CatalogFile: Hashable, Sendable {
 
     /// Whether there is one file of the kind, beside the folders.
     var isSingleFile: Bool { rootName == rawValue }
+
+    /// The first part of the names of figures and parts in such files.
+    var section: String { self == .useCases ? "use-cases" : rawValue.lowercased() }
+  }
+
+  /// Which of two folders a file is in.
+  package enum Layer: String, Hashable, Sendable, CaseIterable {
+    /// The catalog itself, which is complete.
+    case base
+    /// The user's own entries, which win by id.
+    case overlay
   }
 
   /// What the file holds.
@@ -32,18 +43,26 @@ package struct CatalogFile: Hashable, Sendable {
   package let path: String
   /// The content of a file that is not on disk.
   package let text: String?
+  /// The folder that the file belongs to.
+  package let layer: Layer
+  /// The folder from which the file may include others; nil if it may not.
+  package let includeRoot: String?
 
   /// A file on disk.
-  package init(kind: Kind, stem: String, path: String) {
+  package init(
+    kind: Kind, stem: String, path: String, layer: Layer = .base, includeRoot: String? = nil
+  ) {
     self.kind = kind
     self.stem = stem
     self.path = path
+    self.layer = layer
+    self.includeRoot = includeRoot
     text = nil
   }
 
   /// A file in memory, by its name inside the catalog: `regions.xml`, `servers/dgx-h100.xml`; nil
   /// if a catalog has no such file.
-  package init?(name: String, text: String) {
+  package init?(name: String, text: String, layer: Layer = .base) {
     guard name.hasSuffix(".xml") else { return nil }
     let parts = name.dropLast(4).split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, let last = parts.last, let kind = Kind(rawValue: String(first)),
@@ -51,12 +70,16 @@ package struct CatalogFile: Hashable, Sendable {
     else { return nil }
     self.kind = kind
     stem = String(last)
-    path = name
+    path = layer == .base ? name : "\(layer.rawValue)/\(name)"
     self.text = text
+    self.layer = layer
+    includeRoot = nil
   }
 
-  /// The name inside the catalog, whatever folder the file is in: `servers/dgx-h100.xml`.
+  /// The name inside the catalog, whatever folder the file is in: `servers/dgx-h100.xml`; those of
+  /// an overlay begin with `overlay/`.
   package var name: String {
-    kind.isSingleFile ? "\(stem).xml" : "\(kind.rawValue)/\(stem).xml"
+    let name = kind.isSingleFile ? "\(stem).xml" : "\(kind.rawValue)/\(stem).xml"
+    return layer == .base ? name : "\(layer.rawValue)/\(name)"
   }
 }

@@ -32,21 +32,47 @@ package struct CatalogFolder: Hashable, Sendable {
           message: "\(quoted(path)) is not a hardware catalog: it has no sources.xml",
           remedy: "Name the folder that holds sources.xml, accelerators, servers and offers."))
     }
+    return try files(of: .base)
+  }
+
+  /// All files of a folder that overlays a catalog, in a fixed order; at least one.
+  ///
+  /// It may hold any part of a catalog. Models and use cases are in the folder itself.
+  package func overlayFiles() throws(DiagnosticsError) -> [CatalogFile] {
+    let files = try files(of: .overlay)
+    guard files.isEmpty else { return files }
+    let names = CatalogFile.Kind.allCases.map { kind in
+      kind.isSingleFile ? "\(kind.rawValue).xml" : kind.rawValue
+    }
+    throw DiagnosticsError(
+      Diagnostic(
+        .error, code: "file-missing",
+        message: "\(quoted(path)) overlays nothing: it has no file of a catalog",
+        remedy: "Name a folder that holds any of \(names.joined(separator: ", "))."))
+  }
+
+  private func files(of layer: CatalogFile.Layer) throws(DiagnosticsError) -> [CatalogFile] {
     var result: [CatalogFile] = []
     for kind in CatalogFile.Kind.allCases {
       if kind.isSingleFile {
         let name = "\(path)/\(kind.rawValue).xml"
-        result.append(CatalogFile(kind: kind, stem: kind.rawValue, path: name))
+        guard layer == .base || FileManager.default.fileExists(atPath: name) else { continue }
+        result.append(
+          CatalogFile(
+            kind: kind, stem: kind.rawValue, path: name, layer: layer, includeRoot: path))
       } else {
-        result += try files(in: kind)
+        result += try files(in: kind, layer)
       }
     }
     return result
   }
 
-  private func files(in kind: CatalogFile.Kind) throws(DiagnosticsError) -> [CatalogFile] {
-    let isPlan = kind == .models || kind == .useCases
-    let folder = Self.joined(isPlan ? plansPath : path, kind.rawValue)
+  private func files(
+    in kind: CatalogFile.Kind, _ layer: CatalogFile.Layer
+  ) throws(DiagnosticsError) -> [CatalogFile] {
+    let isPlan = layer == .base && (kind == .models || kind == .useCases)
+    let around = isPlan ? plansPath : path
+    let folder = Self.joined(around, kind.rawValue)
     // A folder that is missing holds nothing; what refers into it is reported where it does.
     guard FileManager.default.fileExists(atPath: folder) else { return [] }
     let names: [String]
@@ -60,7 +86,9 @@ package struct CatalogFolder: Hashable, Sendable {
           remedy: "Make it a folder that can be read."))
     }
     return names.filter { $0.hasSuffix(".xml") && !$0.hasPrefix(".") }.sorted().map {
-      CatalogFile(kind: kind, stem: String($0.dropLast(4)), path: "\(folder)/\($0)")
+      CatalogFile(
+        kind: kind, stem: String($0.dropLast(4)), path: "\(folder)/\($0)", layer: layer,
+        includeRoot: around.isEmpty ? "." : around)
     }
   }
 

@@ -15,6 +15,14 @@ package enum CatalogReader {
     try read(folder.files())
   }
 
+  /// Reads the catalog in a folder together with the user's own entries in another one, which win.
+  package static func read(
+    _ folder: CatalogFolder, overlay: CatalogFolder?
+  ) throws(DiagnosticsError) -> LoadedCatalog {
+    guard let overlay else { return try read(folder) }
+    return try read(folder.files() + overlay.overlayFiles())
+  }
+
   /// Reads the catalog in `files`, whose order does not matter.
   package static func read(_ files: [CatalogFile]) throws(DiagnosticsError) -> LoadedCatalog {
     var assembly = try CatalogAssembly(files)

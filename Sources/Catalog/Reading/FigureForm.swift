@@ -31,6 +31,8 @@ extension FigureForm {
 extension FigureForm where Value == Bytes {
   /// The capacity of a memory.
   static var memory: Self { .quantity(1, "kB", 100, "TB") }
+  /// Bytes of KV cache for one token; 0 where all layers look back through a window.
+  static var tokenCache: Self { .quantity(0, "B", 100, "MB") }
   /// Bytes moved by one inference.
   static var traffic: Self { .quantity(1, "B", 10, "TB") }
 }

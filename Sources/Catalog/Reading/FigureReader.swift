@@ -8,7 +8,8 @@ struct FigureReader {
   var diagnostics = DiagnosticCollector()
   /// Places by figure name.
   private(set) var places: [String: FigurePlace] = [:]
-  private var known: KnownIDs
+  /// The ids to which the file may refer, and those that it was told about.
+  private(set) var known: KnownIDs
 
   /// Figures may name the sources in `known`.
   init(known: KnownIDs) {

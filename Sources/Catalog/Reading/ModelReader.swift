@@ -10,6 +10,7 @@ enum ModelReader {
     let base = "models/\(id)"
     let total = figures.figure("total-parameters", of: root, .parameters, in: base)
     let active = figures.figure("active-parameters", of: root, .parameters, in: base)
+    let cache = figures.figure("key-value-bytes-per-token", of: root, .tokenCache, in: base)
     let licence = root.child("licence").flatMap { element in
       figures.sourced(
         element.string("name") ?? "", element, attribute: "name", name: "\(base)/licence")
@@ -40,7 +41,8 @@ enum ModelReader {
     return InferenceModel(
       id: id, name: name, publisher: publisher, licence: licence, release: release, kind: kind,
       totalParameters: total, activeParameters: active, computation: computation,
-      precisions: precisions, quality: quality, notes: root.children("note").map(\.text))
+      precisions: precisions, quality: quality, notes: root.children("note").map(\.text),
+      keyValueBytesPerToken: cache)
   }
 
   private static func computation(

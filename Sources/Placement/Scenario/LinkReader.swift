@@ -18,23 +18,15 @@ struct LinkReader {
   /// The link; nil if anything in it is wrong.
   mutating func read(_ element: XMLElement, _ reading: inout ScenarioReading) -> Link? {
     let ends = ends(of: element, &reading)
-    let median = reading.amount("round-trip", of: element, .roundTrip)
-    let tail = reading.amount("round-trip-p95", of: element, .roundTrip)
+    let roundTrip = RoundTripReader(element: element, ends: ends, sites: sites).read(&reading)
     let upload = reading.amount("up", of: element, .bandwidth)
     let download = reading.amount("down", of: element, .bandwidth)
     let share = reading.number("usable-share", of: element, .positive(upTo: 1))
     let price = reading.money("price", of: element, per: .gigabyte, upTo: 1_000)
-    if let median, let tail, tail < median {
-      reading.refuse(
-        element, attribute: "round-trip-p95", code: "conflict",
-        "the round trip at the 95th percentile, \(tail.formatted()), is below the median, "
-          + median.formatted(),
-        remedy: "Swap the two, or correct one of them.")
-      return nil
-    }
-    guard let ends, let median, let tail else { return nil }
+    guard let ends, let roundTrip else { return nil }
     return Link(
-      from: ends.from, to: ends.to, medianRoundTrip: median, tailRoundTrip: tail,
+      from: ends.from, to: ends.to, medianRoundTrip: roundTrip.median,
+      tailRoundTrip: roundTrip.tail,
       upload: upload, download: download, usableShare: share ?? 1,
       plannedUtilization: utilization(of: element, "\(ends.from)-\(ends.to)", &reading),
       pricePerGigabyte: price ?? 0)

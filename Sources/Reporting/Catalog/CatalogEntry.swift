@@ -78,7 +78,13 @@ extension HardwareCatalog {
         ("availability", part.availability.rawValue), ("calibration family", part.family),
         ("also called", part.aliases.joined(separator: ", ")),
         ("engines", part.engines.joined(separator: ", ")),
-        ("scale-up", part.scaleUp.map { $0.technology ?? $0.topology.rawValue }),
+        (
+          "scale-up",
+          part.scaleUp.map { link in
+            link.technology.map { "\($0), \(link.topology.rawValue)" } ?? link.topology.rawValue
+          }
+        ),
+        ("host link", part.hostLinkTechnology), ("scale-out", part.scaleOut),
         (
           "not supported",
           part.unsupportedPrecisions.map { $0.rawValue.uppercased() }.joined(separator: ", ")
@@ -103,7 +109,7 @@ extension HardwareCatalog {
         ("cooling", server.cooling.rawValue),
         ("tiers", server.tiers.map(\.rawValue).joined(separator: ", ")),
         ("price", server.prices.isEmpty ? "unknown" : nil),
-      ], server.figures, notes: server.notes)
+      ], server.figures, ratios: ratios(of: server), notes: server.notes)
   }
 
   private func entry(_ provider: Provider) -> CatalogEntry {

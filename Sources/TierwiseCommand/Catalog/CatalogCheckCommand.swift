@@ -12,7 +12,9 @@ struct CatalogCheckCommand: ParsableCommand {
     discussion: """
       Examples:
         tierwise catalog check
+        tierwise catalog check --all
         tierwise catalog check --catalog HardwareCatalog --price-age 365 --errors-only
+        tierwise catalog check --catalog-overlay my-catalog
 
       Counts parts and figures by kind. Ends with 0 when there is no error, 4 when there is one, 7 \
       when a file cannot be read; warnings do not matter.
@@ -32,6 +34,11 @@ struct CatalogCheckCommand: ParsableCommand {
   @Flag(help: "Leave out warnings.")
   var errorsOnly = false
 
+  @Flag(
+    name: [.customLong("all"), .customLong("verbose")],
+    help: "Show every warning instead of one for each rule.")
+  var showsAll = false
+
   func validate() throws {
     guard priceAge >= 1 else { throw ValidationError("--price-age is at least 1 day.") }
     if let asOf, CalendarDate(asOf) == nil {
@@ -45,15 +52,18 @@ struct CatalogCheckCommand: ParsableCommand {
       var options = CatalogCheck.Options()
       options.priceAge = priceAge
       options.referenceDate = asOf.flatMap { CalendarDate($0) }
-      let findings = CatalogCheck(options).run(loaded)
+      let check = CatalogCheck(options)
+      let findings = check.run(loaded)
       let shown = errorsOnly ? findings.filter { $0.severity == .error } : findings
-      if !shown.isEmpty {
-        Terminal.error.write(shown.map { $0.rendered() + "\n" }.joined())
-      }
+      let texts =
+        showsAll
+        ? shown.map { $0.rendered() } : CondensedFindings(shown, rules: check.rules).texts()
+      if !texts.isEmpty { Terminal.error.write(texts.joined(separator: "\n") + "\n") }
       let errors = findings.count { $0.severity == .error }
       if errors == 0 {
         let statistics = CatalogStatistics(loaded.catalog, referenceDate: options.referenceDate)
-        Terminal.output.write(statistics.text())
+        let summary = CatalogSummary(loaded.catalog, overlay: loaded.overlay)
+        Terminal.output.write(statistics.text() + "\n" + summary.text())
       }
       let warnings = findings.count { $0.severity == .warning }
       Terminal.error.write(

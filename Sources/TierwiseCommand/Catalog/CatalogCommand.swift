@@ -4,8 +4,9 @@ import ArgumentParser
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Check, list and show the hardware catalog.",
+    abstract: "Check, list, show and compare the hardware catalog.",
     subcommands: [
       CatalogCheckCommand.self, CatalogListCommand.self, CatalogShowCommand.self,
+      CatalogDiffCommand.self,
     ])
 }

@@ -12,6 +12,15 @@ import Testing
     #expect(Set(applied) == Set(files))
   }
 
+  @Test func everyRuleHasItsOwnTests() throws {
+    let tests = try RealCatalog.files(in: "Tests/CatalogTests/Checks")
+    for rule in CatalogCheck.Rule.allCases {
+      let name =
+        rule.rawValue.prefix(1).uppercased() + rule.rawValue.dropFirst() + "RuleTests.swift"
+      #expect(tests.contains(name), "\(name)")
+    }
+  }
+
   @Test func rulesHaveNamesOfTheirOwn() {
     let rules = CatalogCheck().rules
     #expect(Set(rules.map(\.id)).count == rules.count)

@@ -37,11 +37,14 @@ extension CatalogFixture {
       """)
   }
 
-  /// A generative model.
+  /// A generative model of the shape of Llama 3 8B: embeddings 2 · 128,256 · 4,096; attention
+  /// 32 · 4,096 · 128 · (2 · 32 + 2 · 8); feed-forward 32 · 3 · 4,096 · 14,336. Sum 8.030 billion.
   static func model(
-    parameters: String, architecture: String, layers: String = #"layers="32" heads="32""#
+    parameters: String, layers: String = #"layers="32" heads="32""#
   ) -> String {
-    root(
+    let architecture =
+      #"layers="32" hidden-size="4096" intermediate-size="14336" vocabulary="128256""#
+    return root(
       "model", #"id="tiny" type="generative""#,
       """
         <name>Tiny</name>
