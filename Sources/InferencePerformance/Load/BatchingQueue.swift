@@ -56,9 +56,10 @@ struct BatchingQueue: RateLimitedQueue {
     let shape = conditions.shape
     self.objectives = conditions.objectives
     self.fixed = kernel.fixed + conditions.interference.baseValue
-    self.perRequest = kernel.perUnit * shape.inputLength.mean
+    // Batches hold requests of all workloads of the pool.
+    self.perRequest = kernel.perUnit * conditions.mix.mean(\.inputLength.mean)
     self.inputVariation = shape.inputLength.variation
-    self.burstiness = shape.burstiness
+    self.burstiness = conditions.mix.burstiness
     self.replicas = conditions.replicas
     self.batchLimit = batchLimit
     self.upload = conditions.network.uploadTime(shape.requestPayload).baseValue

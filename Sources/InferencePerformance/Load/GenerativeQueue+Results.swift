@@ -7,7 +7,7 @@ extension GenerativeQueue {
     let tail = sequenceQuantile(
       state, z: NormalDistribution.quantile(0.95))
     let first = meanFirstToken(state)
-    let running = prefillMean * state.rate
+    let running = mixPrefillMean * state.rate
     return OperatingPoint(
       rate: rate, batch: state.batch, batchTail: min(tail, batchLimit), batchLimit: batchLimit,
       utilization: min(1, 1 - (1 - min(1, running)) * (1 - state.busy)),
@@ -18,7 +18,7 @@ extension GenerativeQueue {
 
   /// The state of a pool that runs its whole batch all the time and lets requests wait as they may.
   func saturatedPoint(rate: Double) -> OperatingPoint {
-    let perToken = batchLimit / (rate / replicas) / generated
+    let perToken = batchLimit / (rate / replicas) / mixGenerated
     return OperatingPoint(
       rate: rate, batch: batchLimit, batchTail: batchLimit, batchLimit: batchLimit, utilization: 1,
       prefillShare: min(1, rate / replicas * rideMean),

@@ -70,7 +70,7 @@ extension GenerativeQueue {
 
   /// The mean of running sequences, between 0 and the batch limit; nil beyond it.
   private func meanBatch(_ rate: Double, prefillShare: Double) -> Double? {
-    let factor = rate * generated / (1 - prefillShare)
+    let factor = rate * mixGenerated / (1 - prefillShare)
     func excess(_ batch: Double) -> Double {
       factor * (step.time(sequences: seen(batch)) + interference) - batch
     }
@@ -122,8 +122,8 @@ extension GenerativeQueue {
     _ rate: Double, batch: Double, prefillShare: Double
   ) -> ManyServerQueue? {
     let perToken = (step.time(sequences: batchLimit) + interference) / (1 - prefillShare)
-    let service = prefillMean + requestOverhead
-    let stay = service + generated * perToken
+    let service = mixPrefillMean + requestOverhead
+    let stay = service + mixGenerated * perToken
     let utilization = rate * stay / batchLimit
     guard utilization < 1 else { return nil }
     // Prompts and overhead take places too, beside the sequences that decode.
@@ -131,8 +131,8 @@ extension GenerativeQueue {
     let places = batchLimit * replicas
     let spread =
       (places * arrivals.peakedness(load: batch) / stiffness(seen(batch))).squareRoot()
-    let deviation = output.mean * output.variation * perToken
-    let variation = (deviation * deviation + prefillVariance).squareRoot() / stay
+    let spreadOfOutput = mixGeneratedVariance * perToken * perToken
+    let variation = (spreadOfOutput + mixPrefillVariance).squareRoot() / stay
     return ManyServerQueue(
       places: places, distance: (places - occupied * replicas) / spread,
       utilization: utilization, serviceTime: stay, arrivalVariation: arrivals.variation,

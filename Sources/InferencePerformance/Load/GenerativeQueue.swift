@@ -21,6 +21,12 @@ struct GenerativeQueue: RateLimitedQueue {
   let isLimitedByMemory: Bool
   /// Generated tokens, hidden ones included, and those before the first visible one.
   let generated: Double
+  /// Generated tokens of a request of the whole mix, mean and variance.
+  let mixGenerated: Double
+  let mixGeneratedVariance: Double
+  /// Prefill time of a prompt of the whole mix, mean and variance.
+  let mixPrefillMean: Double
+  let mixPrefillVariance: Double
   let hidden: Double
   let output: LengthDistribution
   /// Seconds added to each step and to each TTFT by others.
@@ -65,15 +71,16 @@ struct GenerativeQueue: RateLimitedQueue {
     let means = grid.cellMeans(mean: inputMean, cap: cap)
     let fresh = 1 - shape.prefixReuse
     let reuse = shape.prefixReuse
-    let share = kernel.constants.prefillShare
     let chunk = Self.chunkLength
 
     self.objectives = conditions.objectives
     self.kernel = kernel
     self.replicas = Double(conditions.replicas)
     self.arrivals = ArrivalProcess(
-      variation: shape.burstiness, replicas: Double(conditions.replicas))
+      variation: conditions.mix.burstiness, replicas: Double(conditions.replicas))
     self.generated = generated
+    self.mixGenerated = conditions.mix.generatedLength
+    self.mixGeneratedVariance = conditions.mix.generatedVariance
     self.hidden = shape.hiddenOutputLength
     self.output = output
     self.interference = conditions.interference.baseValue
@@ -96,16 +103,17 @@ struct GenerativeQueue: RateLimitedQueue {
     let longPrompt = min(grid.value(at: 2.326_347_874_040_841), cap) * fresh
     self.longestChunk = kernel.prefillTime(tokens: min(longPrompt, chunk))
 
-    var moments = PromptMoments()
+    var own = PromptMoments()
     for (weight, tokens) in zip(grid.weights, means) {
-      moments.add(
-        weight: weight, prefill: prefill(tokens), chunks: chunks(tokens),
-        ride: share * kernel.prefillWork(tokens: tokens * fresh, depth: tokens * reuse),
-        fill: tokens * fresh / chunk)
+      own.add(weight: weight, prefill: prefill(tokens), chunks: chunks(tokens), ride: 0, fill: 0)
     }
-    self.prefillMean = moments.prefill
-    self.prefillVariance = max(0, moments.prefillSquare - moments.prefill * moments.prefill)
-    self.chunkMean = moments.chunks
+    self.prefillMean = own.prefill
+    self.prefillVariance = own.prefillVariance
+    self.chunkMean = own.chunks
+    // Prompts of all workloads of the pool stand in the same line.
+    let moments = PromptMoments(of: conditions.mix, kernel: kernel, footprint: footprint)
+    self.mixPrefillMean = moments.prefill
+    self.mixPrefillVariance = moments.prefillVariance
     self.rideMean = moments.ride
     self.rideSquare = moments.rideSquare
     self.fillMean = moments.fill
@@ -113,9 +121,9 @@ struct GenerativeQueue: RateLimitedQueue {
     self.rideFill = moments.rideFill
 
     // Requests in flight are the longer ones: their outputs stand half-way at E[O²]/2E[O].
-    let produced =
-      (output.secondMoment + 2 * output.mean * hidden + hidden * hidden) / (2 * generated)
-    let context = min(inputMean + produced, Double(footprint.maximumContext))
+    let context = conditions.mix.meanOfRunning { shape in
+      min(shape.inputLength.mean + shape.producedInFlight, Double(footprint.maximumContext))
+    }
     self.step = kernel.stepCoefficients(context: context)
     let engineLimit =
       Double(configuration.batchLimit * footprint.attentionReplicas)
@@ -124,15 +132,20 @@ struct GenerativeQueue: RateLimitedQueue {
     self.isLimitedByMemory = memoryLimit < engineLimit
     self.batchLimit = max(1, min(engineLimit, memoryLimit))
 
+    let mix = conditions.mix
     let perReplica: Double
     if batchLimit < 2 {
       perReplica =
-        1 / (requestOverhead + prefillMean + generated * (step.time(sequences: 1) + interference))
+        1
+        / (requestOverhead + mixPrefillMean
+          + mixGenerated * (step.time(sequences: 1) + interference))
     } else {
       let saturated = kernel.saturatedRate(
-        sequences: batchLimit, tokens: inputMean * fresh, depth: inputMean * reuse,
-        output: generated, context: context)
-      perReplica = batchLimit / (batchLimit / saturated + generated * interference)
+        sequences: batchLimit,
+        tokens: mix.mean { $0.inputLength.mean * (1 - $0.prefixReuse) },
+        depth: mix.mean { $0.inputLength.mean * $0.prefixReuse }, output: mixGenerated,
+        context: context)
+      perReplica = batchLimit / (batchLimit / saturated + mixGenerated * interference)
     }
     self.throughputLimit = perReplica * replicas
   }
@@ -147,6 +160,17 @@ struct GenerativeQueue: RateLimitedQueue {
   }
 }
 
+extension RequestShape {
+  /// Tokens that a running request has generated in the mean: `E[O²] / 2E[O]`, hidden ones included.
+  var producedInFlight: Double {
+    guard let output = outputLength else { return 0 }
+    let square =
+      output.secondMoment + 2 * output.mean * hiddenOutputLength
+      + hiddenOutputLength * hiddenOutputLength
+    return square / (2 * generatedLength)
+  }
+}
+
 /// Means over the prompt length.
 private struct PromptMoments {
   var prefill = 0.0
@@ -157,6 +181,31 @@ private struct PromptMoments {
   var fill = 0.0
   var fillSquare = 0.0
   var rideFill = 0.0
+
+  var prefillVariance: Double { max(0, prefillSquare - prefill * prefill) }
+
+  init() {}
+
+  /// Means over the prompts of all workloads of a mix.
+  init(of mix: RequestMix, kernel: GenerativeKernel, footprint: MemoryFootprint) {
+    for component in mix.components {
+      let shape = component.shape
+      let mean = shape.inputLength.mean
+      let cap = max(mean, Double(footprint.maximumContext) - shape.generatedLength)
+      let grid = LogNormalGrid(mean: mean, variation: shape.inputLength.variation, cap: cap)
+      let fresh = 1 - shape.prefixReuse
+      let share = kernel.constants.prefillShare
+      for (weight, tokens) in zip(grid.weights, grid.cellMeans(mean: mean, cap: cap)) {
+        add(
+          weight: weight * component.share,
+          prefill: kernel.prefillTime(tokens: tokens * fresh, depth: tokens * shape.prefixReuse),
+          chunks: max(1, tokens * fresh / GenerativeQueue.chunkLength),
+          ride: share
+            * kernel.prefillWork(tokens: tokens * fresh, depth: tokens * shape.prefixReuse),
+          fill: tokens * fresh / GenerativeQueue.chunkLength)
+      }
+    }
+  }
 
   mutating func add(weight: Double, prefill: Double, chunks: Double, ride: Double, fill: Double) {
     self.prefill += weight * prefill

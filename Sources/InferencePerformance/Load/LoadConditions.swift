@@ -15,11 +15,14 @@ package struct LoadConditions: Hashable, Sendable {
   package let interference: Seconds
   /// What the replica may use of each accelerator's memory; nil for all that is usable.
   package let memoryBudget: Bytes?
+  /// All requests of the pool, those of `shape` among them; rates count all of them.
+  package let mix: RequestMix
 
   /// Conditions with all their parts.
   package init(
     shape: RequestShape, network: NetworkPath = .local, objectives: [ServiceLevelObjective] = [],
-    replicas: Int = 1, interference: Seconds = .zero, memoryBudget: Bytes? = nil
+    replicas: Int = 1, interference: Seconds = .zero, memoryBudget: Bytes? = nil,
+    mix: RequestMix? = nil
   ) {
     self.shape = shape
     self.network = network
@@ -27,6 +30,7 @@ package struct LoadConditions: Hashable, Sendable {
     self.replicas = replicas
     self.interference = interference
     self.memoryBudget = memoryBudget
+    self.mix = mix ?? RequestMix(shape)
   }
 }
 

@@ -38,7 +38,7 @@ package struct ServingPool: Sendable {
     self.configuration = configuration
     self.conditions = conditions
     self.memory = try configuration.memoryLayout(
-      for: conditions.shape, budget: conditions.memoryBudget)
+      for: conditions.shape, budget: conditions.memoryBudget, mix: conditions.mix)
     switch configuration.kernel {
     case .generative(let kernel):
       guard let output = conditions.shape.outputLength else {

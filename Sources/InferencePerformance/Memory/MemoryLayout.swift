@@ -36,12 +36,16 @@ extension ServingConfiguration {
   ///
   /// A running request holds its prompt and, of its output, the larger of what the engine reserves
   /// (`φ·O`) and what requests in flight hold in the mean (`E[O²] / 2E[O]`, long ones stay longer).
-  /// - Parameter budget: what this replica may use of each accelerator; nil for all that is usable.
+  /// - Parameters:
+  ///   - budget: what this replica may use of each accelerator; nil for all that is usable.
+  ///   - mix: all requests of the pool; nil when it serves requests of `shape` only.
   package func memoryLayout(
-    for shape: RequestShape, budget: Bytes? = nil
+    for shape: RequestShape, budget: Bytes? = nil, mix: RequestMix? = nil
   ) throws(ConfigurationRefusal) -> MemoryLayout {
-    let tokens = footprint.heldTokens(shape)
-    let longest = shape.inputLength.mean + shape.generatedLength
+    let mix = mix ?? RequestMix(shape)
+    let tokens = mix.meanOfRunning(footprint.heldTokens)
+    let longest =
+      mix.components.map { $0.shape.inputLength.mean + $0.shape.generatedLength }.max() ?? 0
     if longest > Double(footprint.maximumContext) {
       throw ConfigurationRefusal.contextBeyondMaximum(
         model: model.id, tokens: longest, maximum: footprint.maximumContext)
@@ -65,11 +69,8 @@ extension ServingConfiguration {
 extension MemoryFootprint {
   /// Tokens that a running request holds in the mean.
   func heldTokens(_ shape: RequestShape) -> Double {
-    guard let output = shape.outputLength else { return 0 }
+    guard shape.outputLength != nil else { return 0 }
     let generated = shape.generatedLength
-    let inFlight =
-      (output.secondMoment + 2 * output.mean * shape.hiddenOutputLength
-        + shape.hiddenOutputLength * shape.hiddenOutputLength) / (2 * generated)
-    return shape.inputLength.mean + max(reservedOutputShare * generated, inFlight)
+    return shape.inputLength.mean + max(reservedOutputShare * generated, shape.producedInFlight)
   }
 }

@@ -43,7 +43,15 @@ package struct CandidateGeneration: Sendable {
         guard let route = routes[workload][site.id] else { continue }
         let offers = ServiceOptions(
           workload: workload, site: index, scenario: scenario, catalog: catalog, route: route)
-        services += offers.options
+        for option in offers.options {
+          if let rejection = admission.residencyRejection(
+            workload, at: site, offer: option.id, region: option.offer.regionID)
+          {
+            rejections.append(rejection)
+          } else {
+            services.append(option)
+          }
+        }
         rejections += offers.rejections
       }
       let hardware = ServerOptions(site: site, scenario: scenario, catalog: catalog)
@@ -55,8 +63,18 @@ package struct CandidateGeneration: Sendable {
         }
       }
       for option in hardware.cheapestOfEachKind {
+        // Rented machines stand where their offer says; everything else stands at the site.
+        var allowed = admitted
+        if option.power == nil {
+          allowed = admitted.filter { workload in
+            let rejection = admission.residencyRejection(
+              workload, at: site, offer: option.serverID, region: option.offerRegionID)
+            if let rejection { rejections.append(rejection) }
+            return rejection == nil
+          }
+        }
         var pools = PoolGeneration(
-          option: option, site: index, admitted: admitted, scenario: scenario, catalog: catalog,
+          option: option, site: index, admitted: allowed, scenario: scenario, catalog: catalog,
           ratings: ratings)
         pools.generate()
         rejections += pools.rejections
@@ -73,16 +91,19 @@ package struct CandidateGeneration: Sendable {
 extension ServerOptions {
   /// The options without those that another one beats in every respect.
   ///
-  /// Rented machines with the same accelerators serve alike and have no limits of their own, so of
+  /// Rented machines with the same accelerators in the same region serve alike and have no limits of their own, so of
   /// each kind only the cheapest can be part of a cheapest plan.
   package var cheapestOfEachKind: [ServerOption] {
     struct Kind: Hashable {
       let accelerator: String
       let count: Int
+      let region: String?
     }
     var best: [Kind: ServerOption] = [:]
     for option in options where option.power == nil {
-      let kind = Kind(accelerator: option.accelerator.id, count: option.acceleratorCount)
+      let kind = Kind(
+        accelerator: option.accelerator.id, count: option.acceleratorCount,
+        region: option.offerRegionID)
       if let known = best[kind],
         (known.fixedLines.total, known.id) <= (option.fixedLines.total, option.id)
       {

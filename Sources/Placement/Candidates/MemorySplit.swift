@@ -5,10 +5,14 @@ import Quantities
 /// The memory of each accelerator, divided among the models that share it.
 ///
 /// Every model gets its weights, its engine's overhead and the KV cache of one request. What is
-/// left goes to the pools in proportion to the KV cache that their share of the site's requests
-/// needs at once (Little's law with the latency targets or one minute), so that no pool starves. A
-/// model without a cache asks for as much again as its weights, for activations.
+/// left goes to the pools in proportion to the KV cache of the requests that arrive for them in a
+/// fixed time, so that no pool starves. Latency targets have no say: otherwise a looser target of one
+/// pool would take memory from the others and could make the plan dearer. A model without a cache
+/// asks for as much again as its weights, for activations.
 struct MemorySplit {
+  /// Seconds of arrivals whose caches are weighed against each other.
+  private static let residence = 60.0
+
   /// Bytes per accelerator for each pool, in their order.
   let budgets: [Bytes?]
 
@@ -26,14 +30,10 @@ struct MemorySplit {
           return footprint.sequenceBytes(tokens: shape.inputLength.mean + shape.generatedLength)
         }.max() ?? 0
       least.append(footprint.weights + footprint.engine + sequence)
-      let running = pool.workloads.reduce(0.0) { sum, index in
-        let workload = scenario.workloads[index]
-        let target =
-          workload.objectives.filter { $0.metric != .timePerOutputToken }
-          .map(\.limit.baseValue).max() ?? 60
-        return sum + workload.peakRate * target
+      let arriving = pool.workloads.reduce(0.0) { sum, index in
+        sum + scenario.workloads[index].peakRate * Self.residence
       }
-      wanted.append(sequence > 0 ? sequence * max(1, running) : footprint.weights)
+      wanted.append(sequence > 0 ? sequence * max(1, arriving) : footprint.weights)
     }
     let free = capacity - least.reduce(0, +)
     guard free >= 0 else { return nil }

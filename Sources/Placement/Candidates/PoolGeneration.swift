@@ -28,33 +28,58 @@ struct PoolGeneration {
     self.ratings = ratings
   }
 
+  /// The most workloads for which every set of them is tried as a pool; beyond, pairs and the whole.
+  private static let mostInEverySet = 5
+
   mutating func generate() {
     var byConfiguration: [String: [PoolOption]] = [:]
     for workload in admitted {
       for choice in scenario.workloads[workload].models {
         let survivors = singles(workload, choice)
         candidateCount += survivors.count
-        for pool in undominated(survivors, workload) {
-          pools.append(pool)
-          byConfiguration[pool.configurationID, default: []].append(pool)
-        }
+        for pool in survivors { byConfiguration[pool.configurationID, default: []].append(pool) }
+        pools += undominated(survivors, workload)
       }
     }
     for (_, members) in byConfiguration.sorted(by: { $0.key < $1.key }) {
-      let sharing = members.filter { pool in
-        pool.workloads.allSatisfy { !scenario.workloads[$0].policy.isIsolated }
-      }
-      guard sharing.count > 1, let first = sharing.first else { continue }
-      let group = PoolOption(
-        workloads: sharing.flatMap(\.workloads).sorted(), configuration: first.configuration,
-        replicasPerServer: first.replicasPerServer, scenario: scenario)
-      let rates = group.workloads.map { rating(of: $0, in: group, servers: 1) }
-      if rates.allSatisfy({ $0.rate != nil }) {
-        pools.append(group)
-        candidateCount += 1
-      }
+      addGroups(of: members)
     }
     pools.sort { $0.id < $1.id }
+  }
+
+  /// Adds the pools that several workloads can share with one configuration.
+  ///
+  /// Sets grow one workload at a time; a set that cannot meet its targets is not extended, because
+  /// more company never helps.
+  private mutating func addGroups(of members: [PoolOption]) {
+    let sharing = members.filter { pool in
+      pool.workloads.allSatisfy { !scenario.workloads[$0].policy.isIsolated }
+    }.sorted { $0.workloads.lexicographicallyPrecedes($1.workloads) }
+    guard sharing.count > 1, let first = sharing.first else { return }
+    let workloads = sharing.flatMap(\.workloads)
+    let mostInSet = workloads.count <= Self.mostInEverySet ? workloads.count : 2
+    var sets = workloads.map { [$0] }
+    for size in 2...workloads.count {
+      var larger: [[Int]] = []
+      if size <= mostInSet {
+        for set in sets {
+          for workload in workloads where workload > set[set.count - 1] {
+            larger.append(set + [workload])
+          }
+        }
+      } else if size == workloads.count {
+        larger = [workloads]
+      }
+      sets = larger.filter { set in
+        let group = PoolOption(
+          workloads: set, configuration: first.configuration,
+          replicasPerServer: first.replicasPerServer, scenario: scenario)
+        guard rating(of: set[0], in: group, servers: 1).rate != nil else { return false }
+        pools.append(group)
+        candidateCount += 1
+        return true
+      }
+    }
   }
 
   /// The rating of a workload in a pool that has its servers to itself.

@@ -16,6 +16,8 @@ struct PoolRating {
 struct PlannedPoint {
   /// Each target beside the latency.
   let latencies: [LatencyResult]
+  /// Whether the pool keeps up with its requests.
+  let keepsUp: Bool
   /// Requests that run at once on one replica, in the mean.
   let batch: Double?
   /// Bytes per accelerator in use.

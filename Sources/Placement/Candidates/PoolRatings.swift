@@ -24,6 +24,7 @@ final class PoolRatings {
     let interference: Double
     let budget: Double
     let share: Double
+    let mix: RequestMix
   }
 
   private let scenario: Scenario
@@ -75,24 +76,59 @@ final class PoolRatings {
 
   /// What `servers` servers at a site sustain for a workload of a pool, beside the other pools on
   /// them.
+  ///
+  /// When workloads share the pool, `R` is the largest rate of their mix, in the proportions of their
+  /// demand, at which every target of every one of them holds. A workload that alone would sustain
+  /// `µ` then counts with `µ·f`, `f = R·Σ p/µ ≤ 1`, so that loads add up to 1 at that rate.
   func rating(
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
     otherPools: [PoolOption] = []
   ) -> PoolRating {
-    let conditions = conditions(
-      pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
+    let place = Place(
+      pool: pool, site: site, servers: servers, memoryBudget: memoryBudget,
       otherPools: otherPools)
-    let share = shareLeft(by: otherPools, site: site, servers: servers)
-    let key = key(pool, workload, conditions, share: share)
+    let alone = rating(of: workload, among: [workload], place)
+    guard pool.workloads.count > 1, let rate = alone.rate else { return alone }
+    var demand = 0.0
+    var load = 0.0
+    var least: PoolRating?
+    for member in pool.workloads {
+      let together = rating(of: member, among: pool.workloads, place)
+      let single = rating(of: member, among: [member], place)
+      guard let mixRate = together.rate, let singleRate = single.rate else {
+        return together.rate == nil ? together : single
+      }
+      if mixRate < least?.rate ?? .infinity { least = together }
+      let requests = demandRate(member, site: site)
+      demand += requests
+      load += requests / singleRate
+    }
+    guard let least, let mixRate = least.rate, load > 0 else { return alone }
+    return PoolRating(
+      rate: rate * min(1, mixRate * load / demand), limitedBy: least.limitedBy, refusal: nil)
+  }
+
+  /// What a pool sustains of the mix of some of its workloads within the targets of one of them.
+  private func rating(of workload: Int, among members: [Int], _ place: Place) -> PoolRating {
+    let mix = members.map { ($0, demandRate($0, site: place.site)) }
+    let conditions = conditions(workload, mix: mix, place)
+    let share = shareLeft(by: place.otherPools, site: place.site, servers: place.servers)
+    let key = key(place.pool, workload, conditions, share: share)
     if let known = ratings[key] { return known }
     let rating: PoolRating
-    switch slowed(pool.configuration, to: share) {
+    switch slowed(place.pool.configuration, to: share) {
     case .success(let configuration): rating = Self.rating(configuration, conditions)
     case .failure(let refusal):
       rating = PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
     }
     ratings[key] = rating
     return rating
+  }
+
+  /// Requests per second that can come to one site at the peak; above 0.
+  private func demandRate(_ workload: Int, site: Int) -> Double {
+    max(
+      scenario.peakRate(of: scenario.workloads[workload], atOneOf: scenario.sites[site]), 1e-12)
   }
 
   /// A configuration on the share of its accelerators that others leave.
@@ -113,24 +149,26 @@ final class PoolRatings {
     }
   }
 
-  /// The state at `rate` requests per second of the whole pool.
+  /// The state of a pool that serves its workloads at the given rates, as one of them sees it.
   func operatingPoint(
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
-    otherPools: [PoolOption], rate: Double
+    otherPools: [PoolOption], rates: [Int: Double]
   ) -> PlannedPoint {
-    let own = Set(scenario.workloads[workload].objectives)
-    let conditions = conditions(
-      pool, workload: workload, site: site, servers: servers, memoryBudget: memoryBudget,
+    let place = Place(
+      pool: pool, site: site, servers: servers, memoryBudget: memoryBudget,
       otherPools: otherPools)
+    let mix = rates.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    let conditions = conditions(workload, mix: mix, place)
     do throws(ConfigurationRefusal) {
       let share = shareLeft(by: otherPools, site: site, servers: servers)
       let configuration = try slowed(pool.configuration, to: share).get()
       let serving = try ServingPool(configuration: configuration, conditions: conditions)
+      let rate = mix.reduce(0) { $0 + $1.1 }
       let point = serving.operatingPoint(rate: rate)
       let bands = pool.configuration.bands
-      let latencies = (serving.latencies(rate: rate) ?? []).filter { own.contains($0.objective) }
       return PlannedPoint(
-        latencies: latencies.map { LatencyResult($0, bands: bands) }, batch: point?.batch,
+        latencies: (serving.latencies(rate: rate) ?? []).map { LatencyResult($0, bands: bands) },
+        keepsUp: point != nil, batch: point?.batch,
         memoryUse: serving.memory.used(sequences: point?.batch ?? 1))
     } catch {
       preconditionFailure("a pool of the plan is refused: \(error.problem)")
@@ -139,37 +177,37 @@ final class PoolRatings {
 
   // MARK: Conditions
 
-  /// The conditions of a workload in a pool.
-  ///
-  /// In a pool that several workloads share, the tightest TPOT target holds for all, because they
-  /// run in the same batch, and the longest prompt chunk of the others may stand in the way.
+  /// A pool on a number of servers at a site.
+  private struct Place {
+    let pool: PoolOption
+    let site: Int
+    let servers: Int
+    let memoryBudget: Bytes?
+    let otherPools: [PoolOption]
+  }
+
+  /// The conditions of a workload in a pool that serves a mix.
   ///
   /// Other pools on the same accelerators hold up a piece of work by what they are doing at the
   /// moment, but by no more than the work itself takes, because accelerators give processes turns:
   /// `min(w, w′)`. What arrives for them meanwhile takes its share of the time (`shareLeft`).
   private func conditions(
-    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
-    otherPools: [PoolOption]
+    _ workload: Int, mix: [(workload: Int, rate: Double)], _ place: Place
   ) -> LoadConditions {
     let description = scenario.workloads[workload]
-    var objectives = description.objectives
+    let own = longestWork(place.pool, workload: workload, budget: place.memoryBudget)
     var interference = Seconds.zero
-    for other in pool.workloads where other != workload {
-      for objective in scenario.workloads[other].objectives
-      where objective.metric == .timePerOutputToken && !objectives.contains(objective) {
-        objectives.append(objective)
-      }
-      interference = max(interference, longestWork(pool, workload: other, budget: memoryBudget))
-    }
-    let own = longestWork(pool, workload: workload, budget: memoryBudget)
-    for other in otherPools {
+    for other in place.otherPools {
       let longest = other.workloads.map { longestWork(other, workload: $0, budget: nil) }.max()
       interference += min(own, longest ?? .zero)
     }
     return LoadConditions(
-      shape: description.shape, network: path(workload, to: site), objectives: objectives,
-      replicas: servers * pool.replicasPerServer, interference: interference,
-      memoryBudget: memoryBudget)
+      shape: description.shape, network: path(workload, to: place.site),
+      objectives: description.objectives,
+      replicas: place.servers * place.pool.replicasPerServer, interference: interference,
+      memoryBudget: place.memoryBudget,
+      mix: RequestMix(
+        mix.map { .init(shape: scenario.workloads[$0.workload].shape, share: $0.rate) }))
   }
 
   /// The share of the accelerators that other pools on them leave, above 0 to 1.
@@ -218,7 +256,7 @@ final class PoolRatings {
       isDevice: pool.configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
       interference: conditions.interference.baseValue,
-      budget: conditions.memoryBudget?.baseValue ?? -1, share: share)
+      budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix)
   }
 
   private static func rating(

@@ -24,6 +24,9 @@ package struct ServerOption: Hashable, Sendable {
   package let rackUnits: Double?
   /// How many each site has at most; nil for no limit.
   package let limitPerSite: Int?
+  /// The region in which a rented machine stands; nil when the offer does not say, or when the
+  /// machine stands at the site itself.
+  package let offerRegionID: String?
   /// The figures on which it rests, prices left out.
   package let figures: [FigureReference]
 

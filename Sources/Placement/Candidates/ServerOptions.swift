@@ -52,13 +52,7 @@ package struct ServerOptions: Sendable {
         .sorted { $0.id < $1.id }
     }
     for server in servers {
-      let figures: (amount: Double, figures: [FigureReference])?
-      if let own = site.ownPrices[server.id] {
-        figures = (own.value, [own.reference])
-      } else {
-        figures = server.price.flatMap { conversion.convert($0) }
-      }
-      guard let price = figures else {
+      guard let price = knownPrice(of: server) else {
         refuse(
           server.id, .priceUnknown,
           "the catalog knows no price of \(server.id); give one with <own-price> to consider it")
@@ -106,7 +100,8 @@ package struct ServerOptions: Sendable {
         acceleratorCount: server.acceleratorCount,
         fixedLines: ownedLines(server, price: price), power: power,
         paysIdleEnergy: site.tier != .device,
-        rackUnits: server.rackUnits?.value, limitPerSite: limitPerSite, figures: power.figures))
+        rackUnits: server.rackUnits?.value, limitPerSite: limitPerSite,
+        offerRegionID: nil, figures: power.figures))
   }
 
   private func ownedLines(
@@ -121,13 +116,15 @@ package struct ServerOptions: Sendable {
           unitPrice: yearlyCapitalCost(
             price: price.amount, residualValue: finance.residualValue, rate: finance.discountRate,
             years: finance.depreciationYears), figures: price.figures))
-      if finance.maintenanceShare.value > 0 {
-        lines.append(
-          CostLine(
-            kind: .maintenance, item: server.name, quantity: 1, unit: "server",
-            unitPrice: price.amount * finance.maintenanceShare.value,
-            figures: price.figures + [finance.maintenanceShare.reference]))
-      }
+    }
+    // What stands there already is maintained as well; users maintain their devices themselves.
+    let maintained = price ?? knownPrice(of: server)
+    if let maintained, finance.maintenanceShare.value > 0, site.tier != .device {
+      lines.append(
+        CostLine(
+          kind: .maintenance, item: server.name, quantity: 1, unit: "server",
+          unitPrice: maintained.amount * finance.maintenanceShare.value,
+          figures: maintained.figures + [finance.maintenanceShare.reference]))
     }
     if site.serverCostPerYear > 0 {
       lines.append(
@@ -136,6 +133,12 @@ package struct ServerOptions: Sendable {
           unitPrice: site.serverCostPerYear, figures: []))
     }
     return lines
+  }
+
+  /// The user's own price of a server, else the newest of the catalog; nil when there is none.
+  private func knownPrice(of server: Server) -> (amount: Double, figures: [FigureReference])? {
+    if let own = site.ownPrices[server.id] { return (own.value, [own.reference]) }
+    return server.price.flatMap { conversion.convert($0) }
   }
 
   // MARK: Rented machines
@@ -178,7 +181,8 @@ package struct ServerOptions: Sendable {
               kind: term == .onDemand ? .rent : .reservation, item: offer.name,
               quantity: Seconds.hoursPerYear, unit: "h", unitPrice: converted.amount,
               figures: converted.figures)
-          ], power: nil, paysIdleEnergy: false, rackUnits: nil, limitPerSite: nil, figures: []))
+          ], power: nil, paysIdleEnergy: false, rackUnits: nil, limitPerSite: nil,
+          offerRegionID: offer.regionID, figures: []))
     }
   }
 

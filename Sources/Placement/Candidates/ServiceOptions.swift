@@ -129,11 +129,15 @@ package struct ServiceOptions: Sendable {
     _ offer: TokenOffer, _ workload: Workload, _ route: NetworkRoute
   ) -> [LatencyResult] {
     let shape = workload.shape
-    let network =
-      route.path.tailRoundTrip + route.path.uploadTime(shape.requestPayload)
     return workload.objectives.compactMap { objective in
       guard let service = latency(offer, objective, shape) else { return nil }
-      let added = objective.metric == .timePerOutputToken ? .zero : network
+      var added = Seconds.zero
+      if objective.metric != .timePerOutputToken {
+        added =
+          route.path.roundTrip(percentile: objective.percentile)
+          + route.path.uploadTime(shape.requestPayload)
+      }
+      if objective.metric == .endToEnd { added += route.path.downloadTime(shape.responsePayload) }
       return LatencyResult(
         metric: objective.metric, percentile: objective.percentile, value: service + added,
         low: nil, high: nil, limit: objective.limit,

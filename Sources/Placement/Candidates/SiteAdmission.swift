@@ -57,6 +57,21 @@ package struct SiteAdmission: Sendable {
     return linkRejection(workload, index, route).map { reject(.linkBandwidth, $0) }
   }
 
+  /// Why a rented machine or an offer cannot serve a workload that must stay in its regions; nil when
+  /// it can.
+  package func residencyRejection(
+    _ index: Int, at site: Site, offer id: String, region: String?
+  ) -> Rejection? {
+    let workload = scenario.workloads[index]
+    guard let regions = workload.policy.residency else { return nil }
+    let enclosing = region.map { catalog.enclosingRegions(of: $0).map(\.id) } ?? []
+    if enclosing.contains(where: regions.contains) { return nil }
+    let place = region.map { "lies in \($0)" } ?? "does not say in which region it serves"
+    return Rejection(
+      workloadID: workload.id, siteID: site.id, serverID: id, reason: .residency,
+      detail: "\(id) \(place); the workload must stay in \(regions.joined(separator: ", "))")
+  }
+
   /// Why the traffic of one origin site cannot go over a link; nil when it fits.
   ///
   /// Work that can be divided may send a part of its requests; only a link without any bandwidth

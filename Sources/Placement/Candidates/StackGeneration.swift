@@ -10,6 +10,9 @@ struct StackGeneration {
   /// beyond it sharing saves less than a server.
   static let largestSharedSize = 3
 
+  /// The most layouts with several pools on one kind of server at a site.
+  static let mostLayouts = 400
+
   private let generation: PoolGeneration
   private let scenario: Scenario
   private let ratings: PoolRatings
@@ -27,42 +30,64 @@ struct StackGeneration {
     return (dedicated + combinations()).flatMap { stacks(of: $0) }
   }
 
-  /// Sets of two to four pools that serve different workloads, in a fixed order.
+  /// Sets of two to four pools that serve different workloads, in a fixed order, smaller sets first.
+  ///
+  /// A set whose targets cannot be met is not extended: another pool takes time and memory, so that
+  /// no larger set with it could meet them. At most `mostLayouts` sets are kept.
   private func combinations() -> [[PoolOption]] {
     guard site.tier != .device else { return [] }
+    let pools = generation.pools
     var result: [[PoolOption]] = []
-    func extend(_ chosen: [PoolOption], from start: Int) {
-      if chosen.count > 1 { result.append(chosen) }
-      guard chosen.count < Self.mostPoolsPerServer else { return }
-      let taken = Set(chosen.flatMap(\.workloads))
-      for index in generation.pools.indices.dropFirst(start) {
-        let pool = generation.pools[index]
-        guard taken.isDisjoint(with: pool.workloads) else { continue }
-        let next = chosen + [pool]
-        guard MemorySplit(next, scenario: scenario, site: generation.site) != nil else { continue }
-        extend(next, from: index + 1)
+    var sets = pools.indices.map { [$0] }
+    for _ in 2...Self.mostPoolsPerServer {
+      var larger: [[Int]] = []
+      for set in sets {
+        let taken = Set(set.flatMap { pools[$0].workloads })
+        for next in pools.indices.dropFirst(set[set.count - 1] + 1) {
+          guard result.count < Self.mostLayouts else { return result }
+          guard taken.isDisjoint(with: pools[next].workloads) else { continue }
+          let combined = set + [next]
+          let members = combined.map { pools[$0] }
+          guard canShare(members) else { continue }
+          larger.append(combined)
+          result.append(members)
+        }
       }
+      sets = larger
     }
-    extend([], from: 0)
     return result
   }
 
-  private func stacks(of pools: [PoolOption]) -> [Stack] {
+  /// Whether the pools can share as many servers as are ever considered.
+  private func canShare(_ pools: [PoolOption]) -> Bool {
+    guard let layout = layout(of: pools), let most = sizes(isShared: true).last else {
+      return false
+    }
+    return services(of: layout, servers: most.lowerBound).count
+      == pools.reduce(0) { $0 + $1.workloads.count }
+  }
+
+  /// The pools on one server with their memory; nil when they do not fit.
+  private func layout(of pools: [PoolOption]) -> Layout? {
     let option = generation.option
     var budgets: [Bytes?] = pools.map { _ in nil }
     if pools.count > 1 {
       guard let split = MemorySplit(pools, scenario: scenario, site: generation.site) else {
-        return []
+        return nil
       }
       budgets = split.budgets
     }
-    let layout = Layout(
+    return Layout(
       site: generation.site, option: option, pools: pools, memoryBudgets: budgets,
       id: "\(site.id)/\(option.id)/\(pools.map(\.id).joined(separator: "&"))")
+  }
+
+  private func stacks(of pools: [PoolOption]) -> [Stack] {
+    guard let layout = layout(of: pools) else { return [] }
     var result: [Stack] = []
     for size in sizes(isShared: pools.count > 1) {
       let services = services(of: layout, servers: size.lowerBound)
-      guard services.count == pools.reduce(0, { $0 + $1.workloads.count }) else { break }
+      guard services.count == pools.reduce(0, { $0 + $1.workloads.count }) else { continue }
       result.append(Stack(layout: layout, serversPerSite: size, services: services))
       if isEnough(services, servers: size.upperBound) { break }
     }

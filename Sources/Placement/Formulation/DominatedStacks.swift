@@ -18,6 +18,9 @@ struct DominatedStacks {
     let maximumPower: Double
     let rackUnits: Double
     let isLimited: Bool
+    /// Whether twice as many servers are among the options too, so that the stack can take the place
+    /// of another one beside itself.
+    let canBeDoubled: Bool
   }
   private struct Place: Hashable {
     let site: Int
@@ -63,11 +66,13 @@ struct DominatedStacks {
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
-      isLimited: option.limitPerSite != nil)
+      isLimited: option.limitPerSite != nil,
+      canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
+        || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
   }
 
   private func beats(_ rival: Profile, _ candidate: Profile) -> Bool {
-    guard rival.index != candidate.index, !rival.isLimited,
+    guard rival.index != candidate.index, !rival.isLimited, rival.canBeDoubled,
       rival.idleCost <= candidate.idleCost, rival.maximumPower <= candidate.maximumPower,
       rival.rackUnits <= candidate.rackUnits
     else { return false }

@@ -25,7 +25,7 @@ extension Formulation {
         }
         model.addConstraint("rack-units[\(site.id)]", height - limit * inUse <= 0)
       }
-      addInventory(stacks, count: count)
+      addInventory(stacks, sitesInUse: inUse)
     }
     addLinks()
     addRateLimits()
@@ -34,14 +34,14 @@ extension Formulation {
     }
   }
 
-  private mutating func addInventory(_ stacks: [Int], count: Double) {
+  private mutating func addInventory(_ stacks: [Int], sitesInUse: LinearExpression) {
     let limited = Dictionary(grouping: stacks) { problem.stacks[$0].layout.option.id }
     for (option, members) in limited.sorted(by: { $0.key < $1.key }) {
       guard let limit = problem.stacks[members[0]].layout.option.limitPerSite else { continue }
       let site = problem.scenario.sites[problem.stacks[members[0]].layout.site]
       model.addConstraint(
         "inventory[\(site.id), \(option)]",
-        sum(over: members) { servers[$0] } <= count * Double(limit))
+        sum(over: members) { servers[$0] } - Double(limit) * sitesInUse <= 0)
     }
   }
 

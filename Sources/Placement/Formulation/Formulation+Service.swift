@@ -99,6 +99,13 @@ extension Formulation {
       model.addConstraint("capacity[\(stack.id)]", load - free * servers[index] <= 0)
       if scenario.sites[stack.layout.site].servesOwnRequestsOnly {
         addOwnSites(stack: index, own, free: free)
+      } else {
+        // Without servers nothing is served, however small the load.
+        for share in own {
+          model.addConstraint(
+            "used[\(stack.id), \(scenario.workloads[share.workload].id)]",
+            share.shareOfUnit * share.variable - sites[index] <= 0)
+        }
       }
     }
     addSitesInUse()
@@ -118,6 +125,11 @@ extension Formulation {
         model.addConstraint(
           "own-sites[\(description.id), \(problem.scenario.workloads[workload].id)]",
           served - open <= 0)
+      }
+      if SiteTraffic(problem, site: site).exceedsLinks(of: description, in: problem.scenario) {
+        // A site without servers would send everything over a link that cannot carry it.
+        let all = Double(problem.usableCount(site))
+        model.addConstraint("every-site[\(description.id)]", open >= all)
       }
     }
   }

@@ -10,6 +10,8 @@ package import LinearProgramming
 /// | `capacity` | `Σ Λ·x/µ ≤ (1 − headroom)·n` | loads fit the servers | `Formulation+Service.swift` |
 /// | `own-site` | `x ≤ min(1, m·µ·(1 − headroom)/λ)·y/k` | a site serves its own requests only | `Formulation+Service.swift` |
 /// | `own-sites` | `Σ x ≤ o/k` | no site serves a workload twice | `Formulation+Service.swift` |
+/// | `every-site` | `o ≥ k` | sites whose links cannot carry everything hold servers | `Formulation+Service.swift` |
+/// | `used` | `x ≤ y` | nothing is served without servers | `Formulation+Service.swift` |
 /// | `segment` | `m·y ≤ n ≤ M·y` | rates belong to pool sizes | `Formulation+Sites.swift` |
 /// | `sites` | `Σ y ≤ k` | no layout stands at more sites than there are | `Formulation+Sites.swift` |
 /// | `open` | `y ≤ o` | a site with a server costs what a site costs | `Formulation+Sites.swift` |

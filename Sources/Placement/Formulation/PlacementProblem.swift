@@ -39,7 +39,8 @@ package struct PlacementProblem: Sendable {
   /// How many sites a class has in all, of which a fleet's serving share may be used.
   package func usableCount(_ site: Int) -> Int {
     let site = scenario.sites[site]
-    return Int((Double(scenario.totalCount(of: site)) * site.servingShare).rounded(.down))
+    // A share like 0.29 of 100 is a whole number but for rounding.
+    return Int((Double(scenario.totalCount(of: site)) * site.servingShare + 1e-9).rounded(.down))
   }
   /// How many origin sites of a workload one site of a class serves on its own.
   ///

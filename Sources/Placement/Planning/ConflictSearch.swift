@@ -59,7 +59,8 @@ package struct ConflictSearch<Solver: MILPSolver>: Sendable {
     if remaining.finance.yearlyBudget == nil { formulation.model.objective = LinearExpression() }
     let result = try solver.solve(
       formulation.model, options: SolverOptions(relativeGap: 1, timeLimitSeconds: 20))
-    return result.termination.hasSolution
+    // Where the time did not suffice the requirement stays, so that no set is reported that is none.
+    return result.termination != .infeasible && result.termination != .infeasibleOrUnbounded
   }
 }
 

@@ -26,8 +26,13 @@ package struct PlacementDecision: Hashable, Sendable {
   package let placed: [Placed]
   /// Offers with requests, in the order of the problem.
   package let bought: [Bought]
+  /// The sites of each class that hold servers, by what they hold.
+  package let siteGroups: [Int: [SiteGroup]]
+
   /// Sites that hold servers, by site class.
-  package let openSites: [Int: Int]
+  package var openSites: [Int: Int] {
+    siteGroups.mapValues { $0.reduce(0) { $0 + $1.count } }
+  }
 
   /// Reads a solution; nil when the sites of a class cannot be arranged as counted.
   package init?(
@@ -35,12 +40,12 @@ package struct PlacementDecision: Hashable, Sendable {
   ) throws(SolverError) {
     let problem = formulation.problem
     var groupsByStack: [Int: [FleetEntry.Group]] = [:]
-    var openSites: [Int: Int] = [:]
+    var siteGroups: [Int: [SiteGroup]] = [:]
     for site in problem.scenario.sites.indices {
       let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
       guard let groups = arrangement.groups else { return nil }
       for group in groups where !group.contents.isEmpty {
-        openSites[site, default: 0] += group.count
+        siteGroups[site, default: []].append(group)
         for content in group.contents {
           groupsByStack[content.stack, default: []].append(
             .init(sites: group.count, serversPerSite: content.servers))
@@ -59,7 +64,7 @@ package struct PlacementDecision: Hashable, Sendable {
       let value = Self.tidy(formulation.value(share, in: solution))
       return value > 0 ? Bought(offer: share.offer, share: value) : nil
     }
-    self.openSites = openSites
+    self.siteGroups = siteGroups
   }
 
   /// Removes what a solver leaves of zero and one.

@@ -22,13 +22,7 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     try CandidateBudget(scenario, catalog: catalog).check()
     let problem = CandidateGeneration(scenario, catalog: catalog).problem()
     do {
-      let formulation = Formulation(problem)
-      let result = try solver.solve(
-        formulation.model, options: solverOptions, onProgress: onProgress)
-      guard let solution = result.solution else {
-        return try resultWithoutPlan(scenario, problem, result.termination)
-      }
-      return .plan(try plan(problem, formulation, solution, result.termination))
+      return try plan(problem, onProgress: onProgress)
     } catch let error as PlanningError {
       throw error
     } catch let error as SolverError {
@@ -36,6 +30,80 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     } catch {
       throw PlanningError(.solver, "\(error)")
     }
+  }
+
+  /// How often a plan is searched again after a target was missed at its mix of requests.
+  private static var mostCuts: Int { 8 }
+
+  /// Solves, arranges the sites and looks at the latencies of the mix that each pool then serves.
+  ///
+  /// Rates of shared pools hold for the proportions of the demand. When another mix misses a target,
+  /// the stacks concerned are left out and the rest is solved again; the bound stays that of the
+  /// first search, which had all options.
+  private func plan(
+    _ allOptions: PlacementProblem, onProgress: (SolverProgress) -> SolverContinuation
+  ) throws -> PlanningResult {
+    var left = allOptions
+    var bound: Double?
+    for _ in 0...Self.mostCuts {
+      let formulation = Formulation(left)
+      let result = try solver.solve(
+        formulation.model, options: solverOptions, onProgress: onProgress)
+      guard let solution = result.solution else {
+        guard bound == nil else { break }
+        return try resultWithoutPlan(left.scenario, left, result.termination)
+      }
+      bound = bound ?? solution.bestBound
+      guard let answer = try arrange(formulation, solution, result.termination) else { break }
+      let verification = PlanVerification(
+        problem: formulation.problem, decision: answer.decision, catalog: catalog)
+      let missed = Set(
+        verification.missedTargets().map { formulation.problem.stacks[$0.stack].id })
+      if missed.isEmpty {
+        let violations = verification.violations(objective: answer.objective)
+        guard violations.isEmpty else {
+          throw PlanningError(
+            .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
+        }
+        return .plan(
+          try plan(allOptions, formulation, answer, bound: bound ?? solution.bestBound))
+      }
+      left = left.keeping(
+        stacks: left.stacks.indices.filter { !missed.contains(left.stacks[$0].id) })
+    }
+    throw PlanningError(
+      .verification, "no plan was found that also holds when it is looked at site by site")
+  }
+
+  /// A decision with its objective and how it was reached.
+  private struct Answer {
+    let decision: PlacementDecision
+    let objective: Double
+    let termination: Termination
+    let isUniform: Bool
+  }
+
+  /// Gives every site its servers.
+  ///
+  /// When the counts cannot be arranged site by site, all sites of a class get the same instead. The
+  /// bound of the search without that rule still holds, so that the gap says what it costs.
+  private func arrange(
+    _ formulation: Formulation, _ solution: Solution, _ termination: Termination
+  ) throws -> Answer? {
+    if let decision = try PlacementDecision(formulation, solution, solver: solver) {
+      return Answer(
+        decision: decision, objective: solution.objective, termination: termination,
+        isUniform: false)
+    }
+    var uniform = formulation
+    uniform.requireUniformSites()
+    let result = try solver.solve(uniform.model, options: solverOptions)
+    guard let solution = result.solution,
+      let decision = try PlacementDecision(uniform, solution, solver: solver)
+    else { return nil }
+    return Answer(
+      decision: decision, objective: solution.objective, termination: result.termination,
+      isUniform: true)
   }
 
   private var solverOptions: SolverOptions {
@@ -68,48 +136,25 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   }
 
   private func plan(
-    _ allOptions: PlacementProblem, _ formulation: Formulation, _ solution: Solution,
-    _ termination: Termination
+    _ allOptions: PlacementProblem, _ formulation: Formulation, _ answer: Answer, bound: Double
   ) throws -> Plan {
     let problem = formulation.problem
-    var objective = solution.objective
-    var decision = try PlacementDecision(formulation, solution, solver: solver)
-    if decision == nil {
-      // The counts cannot be arranged site by site: all sites of a class get the same instead. The
-      // bound of the first search still holds, so that the gap says what this costs.
-      var uniform = formulation
-      uniform.requireUniformSites()
-      let result = try solver.solve(uniform.model, options: solverOptions)
-      if let solution = result.solution {
-        objective = solution.objective
-        decision = try PlacementDecision(uniform, solution, solver: solver)
-      }
-    }
-    guard let decision else {
-      throw PlanningError(
-        .verification, "the servers of the plan cannot be arranged over the sites")
-    }
-    let violations = PlanVerification(problem: problem, decision: decision, catalog: catalog)
-      .violations(objective: objective)
-    guard violations.isEmpty else {
-      throw PlanningError(
-        .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
-    }
+    let decision = answer.decision
     let assembly = PlanAssembly(
       problem: problem, decision: decision,
       ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
     let cost = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines())
-    let bound = min(solution.bestBound, cost.total)
+    let bound = min(bound, cost.total)
     return Plan(
       scenario: problem.scenario, cost: cost,
       solver: SolverSummary(
-        termination: termination.name, bestBound: bound,
+        termination: answer.isUniform ? "uniformSites" : answer.termination.name, bestBound: bound,
         relativeGap: cost.total > 0 ? max(0, (cost.total - bound) / cost.total) : 0,
         solverVersion: solver.nameAndVersion, variableCount: formulation.model.variables.count,
         constraintCount: formulation.model.constraints.count),
       assignments: assembly.assignments(), fleet: assembly.fleet(),
       bindingLimits: assembly.bindingLimits(),
-      runnersUp: termination == .interruptedWithSolution
+      runnersUp: answer.termination == .interruptedWithSolution
         ? [] : try runnersUp(allOptions, problem, decision, cost: cost.total, bound: bound),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest)

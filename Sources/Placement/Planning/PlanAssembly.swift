@@ -45,13 +45,8 @@ struct PlanAssembly {
     let servers = Double(placed.servers)
     let peak = problem.peakRate(service.workload) * share
     let load = peak / service.ratePerServer / servers
-    let totalLoad = costing.busyServers(of: placed, atPeak: true) / servers
     let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
-    let smallest = placed.groups.map(\.serversPerSite).min() ?? 1
-    let point = ratings.operatingPoint(
-      pool, workload: service.workload, site: layout.site, servers: smallest,
-      memoryBudget: layout.memoryBudgets[service.pool], otherPools: others,
-      rate: Double(smallest) * service.ratePerServer * min(totalLoad, 1))
+    let point = operatingPoint(placed, service)
     let rating = ratings.rating(
       pool, workload: service.workload, site: layout.site, servers: stack.serversPerSite.lowerBound,
       memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
@@ -67,6 +62,25 @@ struct PlanAssembly {
       latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
       memoryCapacity: Bytes(base: pool.configuration.footprint.usable),
       yearlyCost: yearlyCost(of: placed, service, share: share))
+  }
+
+  /// The state of a service's pool at the planned mix, on the smallest number of servers of a site.
+  func operatingPoint(
+    _ placed: PlacementDecision.Placed, _ service: Stack.Service
+  ) -> PlannedPoint {
+    let stack = problem.stacks[placed.stack]
+    let layout = stack.layout
+    let smallest = placed.groups.map(\.serversPerSite).min() ?? 1
+    var rates: [Int: Double] = [:]
+    for (other, share) in zip(stack.services, placed.shares) where other.pool == service.pool {
+      rates[other.workload] =
+        problem.peakRate(other.workload) * share * Double(smallest) / Double(placed.servers)
+    }
+    return ratings.operatingPoint(
+      layout.pools[service.pool], workload: service.workload, site: layout.site,
+      servers: smallest, memoryBudget: layout.memoryBudgets[service.pool],
+      otherPools: layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element),
+      rates: rates)
   }
 
   /// The part of a stack's bill that a workload causes, by load; its own network besides.

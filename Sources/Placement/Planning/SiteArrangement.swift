@@ -47,7 +47,7 @@ package struct SiteArrangement: Sendable {
         guard used <= Int(solution[open].rounded()) else { continue }
       }
       guard
-        try Self.servesItself(groups, formulation, solution, site: site, solver: solver)
+        try OwnService(groups, formulation, solution, site: site).isPossible(solver)
       else { continue }
       self.groups = groups
       return
@@ -142,68 +142,5 @@ package struct SiteArrangement: Sendable {
     }
     if let limit = description.rackUnits, height > limit * (1 + 1e-9) { return false }
     return true
-  }
-
-  /// Whether sites that serve only their own requests can do so as the solution says.
-  ///
-  /// A small linear program divides the share of every service over the groups of sites.
-  private static func servesItself(
-    _ groups: [SiteGroup], _ formulation: Formulation, _ solution: Solution, site: Int,
-    solver: some MILPSolver
-  ) throws(SolverError) -> Bool {
-    let problem = formulation.problem
-    guard problem.scenario.sites[site].servesOwnRequestsOnly, groups.count > 1 else { return true }
-    let total = Double(problem.scenario.totalCount(of: problem.scenario.sites[site]))
-    let shares = formulation.shares.filter {
-      problem.stacks[$0.stack].layout.site == site && formulation.value($0, in: solution) > 1e-9
-    }
-    let places = Dictionary(grouping: shares, by: \.workload)
-    guard places.values.contains(where: { $0.count > 1 }) || hasSharedLoad(shares) else {
-      return true
-    }
-    var model = OptimizationModel()
-    var byGroup: [[(share: Formulation.Share, variable: Variable)]] = groups.map { _ in [] }
-    for share in shares {
-      var spread = LinearExpression()
-      for (index, group) in groups.enumerated() {
-        guard group.contents.contains(where: { $0.stack == share.stack }) else { continue }
-        let variable = model.addVariable(
-          "sites[\(share.stack), \(share.service), \(index)]", in: 0...Double(group.count))
-        byGroup[index].append((share, variable))
-        spread += variable
-      }
-      let wanted = formulation.value(share, in: solution) * total
-      model.addConstraint(
-        "share[\(share.stack), \(share.service)]",
-        spread.within((wanted - 1e-6 * total)...(wanted + 1e-6 * total)))
-    }
-    for (index, group) in groups.enumerated() {
-      for (workload, members) in Dictionary(grouping: byGroup[index], by: \.share.workload)
-        .sorted(by: { $0.key < $1.key })
-      {
-        model.addConstraint(
-          "own-site[\(index), \(workload)]",
-          sum(over: members) { $0.variable } <= Double(group.count) * (1 + 1e-6))
-      }
-      for content in group.contents {
-        let members = byGroup[index].filter { $0.share.stack == content.stack }
-        guard !members.isEmpty else { continue }
-        let stack = problem.stacks[content.stack]
-        let load = sum(over: members) { member in
-          problem.scenario.workloads[member.share.workload].peakRate
-            * problem.originsPerSite(member.share.workload, at: site)
-            / stack.services[member.share.service].ratePerServer * member.variable
-        }
-        let capacity =
-          Double(content.servers * group.count) * (1 - problem.scenario.rules.headroom)
-        model.addConstraint("capacity[\(index), \(content.stack)]", load <= capacity * (1 + 1e-6))
-      }
-    }
-    return try solver.solve(model).solution != nil
-  }
-
-  /// Whether a stack serves several workloads, so that their division over sites matters.
-  private static func hasSharedLoad(_ shares: [Formulation.Share]) -> Bool {
-    Dictionary(grouping: shares, by: \.stack).values.contains { $0.count > 1 }
   }
 }

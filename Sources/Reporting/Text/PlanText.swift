@@ -46,11 +46,14 @@ struct HeadlineText {
 
   private var proof: String {
     let solver = report.solver
-    if solver.relativeGap == 0 { return ended + "Proven to be the cheapest: no plan costs less." }
+    let options = "the \(report.candidateCount.formatted) options examined"
+    if solver.relativeGap == 0 {
+      return ended + "Proven to be the cheapest combination of \(options)."
+    }
     // Rounded to whole units it must not exceed what was proven.
     let bound = solver.bestBound < 10 ? solver.bestBound : solver.bestBound.rounded(.down)
     let gap = solver.relativeGap.formattedAsPercentage(decimals: 2)
-    return ended + "Within \(gap) of the optimum: no plan costs less than "
+    return ended + "Within \(gap) of the optimum: no combination of \(options) costs less than "
       + report.money(bound) + "."
   }
 
@@ -58,6 +61,7 @@ struct HeadlineText {
     switch report.solver.termination {
     case "timeLimitWithSolution": "The search ended at its time limit. "
     case "interruptedWithSolution": "The search was stopped. "
+    case "uniformSites": "All sites of a class hold the same servers. "
     default: ""
     }
   }
