@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: 0..<16)
   func exhaustiveSearchAgreesOnWhatABudgetAllows(seed: Int) throws {
     var scenario = try Self.smallScenario(seed: seed)
-    guard let cost = try PlanningFixtures.cost(scenario) else { return }
+    guard let cost = try PlanningFixtures.cost(scenario)?.bound else { return }
     func results() throws -> [Double?] {
       let model = Formulation(PlanningFixtures.problem(scenario)).model
       return [

@@ -32,12 +32,19 @@ enum PlanningFixtures {
     return plan
   }
 
-  /// The least cost of a scenario; nil when it has no plan.
+  /// The cost of a plan and the cost below which none can be; they differ where a class of sites had
+  /// to be arranged uniformly.
+  struct Cost {
+    let total: Double
+    let bound: Double
+  }
+
+  /// What the plan of a scenario costs; nil when it has no plan.
   static func cost(
     _ scenario: Scenario, catalog: HardwareCatalog = ScenarioFixtures.catalog
-  ) throws -> Double? {
+  ) throws -> Cost? {
     switch try result(scenario, catalog: catalog) {
-    case .plan(let plan): return plan.cost.total
+    case .plan(let plan): return Cost(total: plan.cost.total, bound: plan.solver.bestBound)
     case .conflict: return nil
     case .stopped(let termination):
       Issue.record("stopped: \(termination)")
