@@ -30,10 +30,13 @@ setup:
 build: setup
 	@$(enter) $(swift) build -c release --product tierwise >&2
 
-# A relative SCENARIO is looked up in the folder make was started in, then in the project.
+# SCENARIO is a file or its folder; a relative one is looked up in the folder make was started in,
+# then in the project.
 plan: build
-	@scenario=$$SCENARIO; [ -f "$$scenario" ] || scenario="$(root)/$$SCENARIO"; \
-	folder=$$(cd -- "$$(dirname -- "$$scenario")" && pwd) || exit; \
+	@scenario=$$SCENARIO; \
+	case $$scenario in /*) ;; *) [ -e "$$scenario" ] || scenario="$(root)/$$scenario" ;; esac; \
+	folder=$$scenario; [ -d "$$folder" ] || folder=$$(dirname -- "$$folder"); \
+	folder=$$(cd -- "$$folder" && pwd) || exit; \
 	output=plan-$$(basename -- "$$folder"); \
 	binaries=$$($(enter) $(swift) build -c release --show-bin-path) || exit; \
 	"$$binaries/tierwise" plan "$$scenario" \
