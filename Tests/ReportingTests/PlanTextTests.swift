@@ -12,7 +12,7 @@ import Testing
         Scenario three-stores, prices as of 2026-07-01, catalog 2026.07 (abababababab)
 
         175.32 EUR per year
-          Within 0.07 % of the optimum: no plan costs less than 175 EUR.
+          Within 0.07 % of the optimum: no combination of the 4 options examined costs less than 175 EUR.
           premises 150 EUR (86 %) · api 25 EUR (14 %)
 
         Where each workload runs
