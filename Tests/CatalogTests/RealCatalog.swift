@@ -1,4 +1,5 @@
 import Catalog
+import Diagnostics
 import Foundation
 
 /// The catalog of this package.
@@ -8,9 +9,11 @@ enum RealCatalog {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// Reads it once for all tests.
-  static let loaded = Result {
-    try CatalogReader.read(
-      CatalogFolder(path: folder.appendingPathComponent("HardwareCatalog").path))
+  static let loaded = Result { try CatalogReader.read(files()) }
+
+  /// Its files.
+  static func files() throws(DiagnosticsError) -> [CatalogFile] {
+    try CatalogFolder(path: folder.appendingPathComponent("HardwareCatalog").path).files()
   }
 
   /// The text of a file of the package.

@@ -29,15 +29,27 @@ import Testing
     let problems = CatalogFixture()
       .with("servers/box.xml", server("bocks", accelerator: "tide-1")).problems()
     #expect(
-      problems.hasPrefix("servers/box.xml:2:54: error: the id \"bocks\" differs from the file"))
-    #expect(problems.hasSuffix("\n  Rename the file, or write id=\"box\"."))
+      problems == """
+        servers/box.xml:2:54: error: the id "bocks" differs from the file name "box.xml"
+        <server xmlns="urn:tierwise:catalog" version="1" id="bocks" \
+        accelerator="tide-1" accelerators="8" tiers="datacenter" co…
+                                                             ^
+          Rename the file, or write id="box".
+        """)
   }
 
   @Test func serverWithoutAcceleratorHasNone() {
     let text = server("box", accelerator: "tide-1")
       .replacing(#" accelerator="tide-1""#, with: "")
     let problems = CatalogFixture().with("servers/box.xml", text).problems()
-    #expect(problems.contains("error: the server has 8 accelerators, but does not say which"))
+    #expect(
+      problems == """
+        servers/box.xml:2:73: error: the server has 8 accelerators, but does not say which
+        …="urn:tierwise:catalog" version="1" id="box" accelerators="8" tiers="datacenter" \
+        cooling="air" source="maker" as-of="2…
+                                                                    ^
+          Add accelerator="…", or write accelerators="0".
+        """)
   }
 
   @Test func duplicateIDNamesTheFirstPlace() {
