@@ -164,6 +164,24 @@ enum FixtureHardware {
       """
     ),
     (
+      "offers/limited-seller.xml",
+      """
+      <provider id="limited-seller" class="token-api">
+        <name>Limited seller</name>
+        <token-offer id="dense-3b" model="dense-3b" model-name="Dense 3B">
+          <input-price value="0.02" unit="USD/Mtok" §/>
+          <output-price value="0.04" unit="USD/Mtok" §/>
+          <requests-per-minute value="90" unit="requests/min" §/>
+        </token-offer>
+        <token-offer id="dense-8b" model="dense-8b" model-name="Dense 8B">
+          <input-price value="0.02" unit="USD/Mtok" §/>
+          <output-price value="0.04" unit="USD/Mtok" §/>
+          <tokens-per-minute value="24000" unit="tokens/min" §/>
+        </token-offer>
+      </provider>
+      """
+    ),
+    (
       "offers/price-index.xml",
       """
       <provider id="price-index" class="index">

@@ -10,7 +10,7 @@ import Testing
 /// Rates are found by bisection to within 0.02 %, so that a rate that should rise may come out lower
 /// by as much; costs are compared with that tolerance where rates are found anew.
 @Suite struct MonotonicityTests {
-  private static let seeds = 0..<30
+  private static let seeds = 0..<36
   /// The width at which the search for a rate ends, and the solver's own rounding.
   private static let rateTolerance = 3e-4
   private static let solverTolerance = 1e-6
@@ -30,13 +30,12 @@ import Testing
   @Test(arguments: seeds)
   func looserTargetNeverCostsMore(seed: Int) throws {
     let scenario = try RandomScenario.make(seed: seed, workloads: 2)
-    for workload in scenario.workloads.indices {
-      var looser = scenario
-      looser.workloads[workload].objectives = scenario.workloads[workload].objectives.map {
-        .init(metric: $0.metric, percentile: $0.percentile, limit: $0.limit * 1.4)
-      }
-      try expect(looser, toCostAtMost: scenario, tolerance: Self.rateTolerance)
+    let workload = seed % scenario.workloads.count
+    var looser = scenario
+    looser.workloads[workload].objectives = scenario.workloads[workload].objectives.map {
+      .init(metric: $0.metric, percentile: $0.percentile, limit: $0.limit * 1.4)
     }
+    try expect(looser, toCostAtMost: scenario, tolerance: Self.rateTolerance)
   }
 
   @Test(arguments: seeds)
@@ -50,11 +49,9 @@ import Testing
   @Test(arguments: seeds)
   func moreDemandNeverCostsLess(seed: Int) throws {
     let scenario = try RandomScenario.make(seed: 200 + seed, workloads: 2)
-    for workload in scenario.workloads.indices {
-      var busier = scenario
-      busier.workloads[workload].meanRate *= 1.3
-      try expect(scenario, toCostAtMost: busier, tolerance: Self.rateTolerance)
-    }
+    var busier = scenario
+    busier.workloads[seed % scenario.workloads.count].meanRate *= 1.3
+    try expect(scenario, toCostAtMost: busier, tolerance: Self.rateTolerance)
   }
 
   @Test(arguments: seeds)

@@ -10,8 +10,8 @@ struct PlanAssembly {
   let decision: PlacementDecision
   let ratings: PoolRatings
 
-  private var scenario: Scenario { problem.scenario }
-  private var costing: PlanCosting { PlanCosting(problem: problem, decision: decision) }
+  var scenario: Scenario { problem.scenario }
+  var costing: PlanCosting { PlanCosting(problem: problem, decision: decision) }
 
   /// Assignments in the order of workloads, then sites, then servers.
   func assignments() -> [Assignment] {
@@ -152,70 +152,6 @@ struct PlanAssembly {
     }
     result.formUnion(scenario.defaults)
     return result.sorted()
-  }
-
-  /// Limits of the scenario that are used to within a thousandth, or by one more server.
-  func bindingLimits() -> [BindingLimit] {
-    var result: [BindingLimit] = []
-    for (index, site) in scenario.sites.enumerated() {
-      let here = decision.placed.filter { problem.stacks[$0.stack].layout.site == index }
-      guard !here.isEmpty else { continue }
-      let count = Double(problem.usableCount(index))
-      if let limit = site.powerLimit {
-        let used = here.reduce(Power.zero) { sum, placed in
-          sum + (problem.stacks[placed.stack].layout.option.power?.maximum ?? .zero)
-            * Double(placed.servers)
-        }
-        let smallest = here.compactMap { problem.stacks[$0.stack].layout.option.power?.maximum }
-          .min()
-        if used + (smallest ?? .zero) * count > limit * count {
-          result.append(
-            BindingLimit(
-              kind: "power", subject: site.id, used: used.value(in: "kW"),
-              limit: (limit * count).value(in: "kW"), unit: "kW"))
-        }
-      }
-      for placed in here {
-        let option = problem.stacks[placed.stack].layout.option
-        guard let limit = option.limitPerSite else { continue }
-        if placed.servers == limit * Int(count) {
-          result.append(
-            BindingLimit(
-              kind: "inventory", subject: "\(site.id)/\(option.serverID)",
-              used: Double(placed.servers), limit: Double(limit) * count, unit: "servers"))
-        }
-      }
-      for placed in here {
-        let used = costing.busyServers(of: placed, atPeak: true)
-        let limit = Double(placed.servers) * (1 - scenario.rules.headroom)
-        if used > limit * 0.999 {
-          result.append(
-            BindingLimit(
-              kind: "capacity", subject: problem.stacks[placed.stack].id, used: used,
-              limit: limit, unit: "busy servers"))
-        }
-      }
-    }
-    return result + bindingLinks() + bindingBudget()
-  }
-
-  private func bindingBudget() -> [BindingLimit] {
-    guard let budget = scenario.finance.yearlyBudget else { return [] }
-    let total = PlanCost(lines: costing.lines()).total
-    guard total > budget * 0.999 else { return [] }
-    return [
-      BindingLimit(
-        kind: "budget", subject: scenario.id, used: total, limit: budget,
-        unit: scenario.finance.currency.code)
-    ]
-  }
-
-  private func bindingLinks() -> [BindingLimit] {
-    linkUses().filter { $0.used > $0.limit * 0.999 }.map { use in
-      BindingLimit(
-        kind: "link", subject: use.name, used: use.used * 8e-6, limit: use.limit * 8e-6,
-        unit: "Mbit/s")
-    }
   }
 
   /// Traffic of every limited link at the peak, in bytes per second, all its sites together.
