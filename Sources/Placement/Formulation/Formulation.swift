@@ -55,12 +55,25 @@ package struct Formulation: Sendable {
   package let problem: PlacementProblem
   var cost = LinearExpression()
 
+  /// Which stacks a model is built of.
+  package enum Pruning: Sendable {
+    /// Those that no other one beats in every respect.
+    case undominated
+    /// All of them, to show that leaving some out changes no cost.
+    case none
+  }
+
   /// Builds the model; `banned` names choices that must not be made.
-  ///
-  /// Stacks that another one beats in every respect are left out.
-  package init(_ problem: PlacementProblem, banning banned: Set<Choice> = []) {
-    let remaining = DominatedStacks(problem, banning: banned).remaining()
-    self.problem = problem.keeping(stacks: remaining)
+  package init(
+    _ problem: PlacementProblem, banning banned: Set<Choice> = [],
+    pruning: Pruning = .undominated
+  ) {
+    switch pruning {
+    case .undominated:
+      let remaining = DominatedStacks(problem, banning: banned).remaining()
+      self.problem = problem.keeping(stacks: remaining)
+    case .none: self.problem = problem
+    }
     addSites()
     addShares(banning: banned)
     addService()
