@@ -57,6 +57,19 @@ extension Formulation {
   }
 }
 
+extension Formulation {
+  /// What a solution pays for sites that it counts as open though the decision leaves them empty.
+  ///
+  /// Only an optimal solution has none of them; within a gap a solver may keep some.
+  func costOfEmptySites(_ solution: Solution, _ decision: PlacementDecision) -> Double {
+    problem.scenario.sites.enumerated().reduce(0) { sum, entry in
+      guard let open = openSites[entry.offset] else { return sum }
+      let empty = solution[open] - Double(decision.openSites[entry.offset] ?? 0)
+      return sum + entry.element.siteCostPerYear * Swift.max(0, empty)
+    }
+  }
+}
+
 extension Scenario {
   /// What one server costs per year before it serves anything: its bill and its idle energy.
   func idleCostPerServer(of layout: Layout) -> Double {

@@ -92,8 +92,9 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   ) throws -> Answer? {
     if let decision = try PlacementDecision(formulation, solution, solver: solver) {
       return Answer(
-        decision: decision, objective: solution.objective, termination: termination,
-        isUniform: false)
+        decision: decision,
+        objective: solution.objective - formulation.costOfEmptySites(solution, decision),
+        termination: termination, isUniform: false)
     }
     var uniform = formulation
     uniform.requireUniformSites()
@@ -102,8 +103,9 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       let decision = try PlacementDecision(uniform, solution, solver: solver)
     else { return nil }
     return Answer(
-      decision: decision, objective: solution.objective, termination: result.termination,
-      isUniform: true)
+      decision: decision,
+      objective: solution.objective - uniform.costOfEmptySites(solution, decision),
+      termination: result.termination, isUniform: true)
   }
 
   private var solverOptions: SolverOptions {

@@ -40,7 +40,7 @@ package struct SiteArrangement: Sendable {
     let total = problem.usableCount(site)
     let items = Self.items(formulation, solution, site: site)
     for start in [Start.nested, .sideBySide] {
-      let groups = Self.arrange(items, total: total, start: start)
+      let groups = Self.arrange(items, of: problem, total: total, start: start)
       guard groups.allSatisfy({ Self.keepsLimits($0, of: problem, site: site) }) else { continue }
       if let open = formulation.openSites[site] {
         let used = groups.filter { !$0.contents.isEmpty }.reduce(0) { $0 + $1.count }
@@ -77,15 +77,18 @@ package struct SiteArrangement: Sendable {
     return items
   }
 
-  private static func arrange(_ items: [Item], total: Int, start: Start) -> [SiteGroup] {
+  private static func arrange(
+    _ items: [Item], of problem: PlacementProblem, total: Int, start: Start
+  ) -> [SiteGroup] {
     var intervals: [(range: Range<Int>, content: SiteGroup.Content)] = []
     var next = 0
-    var layoutStart: [Int: Int] = [:]
+    var layoutStart: [String: Int] = [:]
     for item in items {
+      let layout = problem.stacks[item.content.stack].layout.id
       var first = next
       if start == .nested {
         // Sizes of one layout stand side by side in either case: they exclude each other.
-        first = layoutStart[item.content.stack] ?? 0
+        first = layoutStart[layout] ?? 0
       }
       let end = first + item.sites
       if end <= total {
@@ -94,7 +97,7 @@ package struct SiteArrangement: Sendable {
         intervals.append((first..<total, item.content))
         intervals.append((0..<(end - total), item.content))
       }
-      layoutStart[item.content.stack] = end % Swift.max(total, 1)
+      layoutStart[layout] = end % Swift.max(total, 1)
       next = end % Swift.max(total, 1)
     }
     let borders = Set(
