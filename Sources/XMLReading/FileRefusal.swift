@@ -5,6 +5,8 @@ struct FileRefusal: Error, Equatable {
   var code: String
   var message: String
   var remedy: String
+  /// The start of the file, for what is wrong with a file as a whole; nil when there is no file.
+  var start: SourcePosition?
 
   static func directory(_ path: String) -> FileRefusal {
     FileRefusal(
@@ -22,13 +24,14 @@ struct FileRefusal: Error, Equatable {
     FileRefusal(
       code: "file-too-large",
       message: "\(quoted(path)) has \(grouped(size)) bytes; the limit is \(grouped(limit))",
-      remedy: "Split the file, or check that it is the one you meant.")
+      remedy: "Split the file, or check that it is the one you meant.",
+      start: SourcePosition(file: path, line: 1, column: 1))
   }
 
   /// The refusal as an error, at the place in `source` that names the file.
   func diagnostic(in source: SourceText?, at offset: Int) -> Diagnostic {
     source?.diagnostic(.error, at: offset, code: code, message: message, remedy: remedy)
-      ?? Diagnostic(.error, code: code, message: message, remedy: remedy)
+      ?? Diagnostic(.error, code: code, message: message, remedy: remedy, position: start)
   }
 }
 

@@ -29,6 +29,15 @@ extension XMLElement {
     diagnostic(.error, attribute: attribute, code: code, message: message, remedy: remedy)
   }
 
+  /// An error at one of the words in the value of an attribute that lists words.
+  package func error(
+    attribute: String, word: String, code: String, message: String, remedy: String? = nil
+  ) -> Diagnostic {
+    source.diagnostic(
+      .error, at: valueOffset(ofAttribute: attribute, word: word), code: code, message: message,
+      remedy: remedy)
+  }
+
   /// A warning at the element's `<`.
   package func warning(code: String, message: String, remedy: String? = nil) -> Diagnostic {
     diagnostic(.warning, code: code, message: message, remedy: remedy)

@@ -41,9 +41,15 @@ package struct XMLElement: Sendable {
     source.position(at: valueOffset(ofAttribute: name))
   }
 
-  /// The place of an attribute's value in `source`; the element's place if it lacks the attribute.
-  func valueOffset(ofAttribute name: String) -> Int {
-    StartTag.attribute(name, in: source.bytes, at: offset)?.value.lowerBound ?? offset
+  /// The place of an attribute's value in `source`, or of a word in a value that lists words; the
+  /// element's place if it lacks the attribute.
+  func valueOffset(ofAttribute name: String, word: String? = nil) -> Int {
+    guard let value = StartTag.attribute(name, in: source.bytes, at: offset)?.value else {
+      return offset
+    }
+    guard let word else { return value.lowerBound }
+    let words = source.bytes[value].split(whereSeparator: StartTag.isSpace)
+    return words.first { $0.elementsEqual(word.utf8) }?.startIndex ?? value.lowerBound
   }
 }
 

@@ -31,7 +31,7 @@ import Testing
     let run = try program.run(["plan", "scenario.xml"], in: scratch)
     #expect(
       run.error == """
-        error: "scenario.xml" has 100,000,000 bytes; the limit is 8,000,000
+        scenario.xml:1:1: error: "scenario.xml" has 100,000,000 bytes; the limit is 8,000,000
           Split the file, or check that it is the one you meant.
 
         """)

@@ -61,7 +61,7 @@ import XMLReading
     #expect(truncate(path, 100_000_000) == 0)
     #expect(
       try Fixture.refusal(path: path, in: folder) == """
-        error: "fleet.xml" has 100,000,000 bytes; the limit is 8,000,000
+        fleet.xml:1:1: error: "fleet.xml" has 100,000,000 bytes; the limit is 8,000,000
           Split the file, or check that it is the one you meant.
         """)
   }

@@ -111,7 +111,8 @@ struct ScenarioReading {
     if candidates.contains(id) { return true }
     diagnostics.addError(
       element.error(
-        attribute: attribute, code: "unknown-id", message: "unknown \(thing) \(quoted(id))",
+        attribute: attribute, word: id, code: "unknown-id",
+        message: "unknown \(thing) \(quoted(id))",
         remedy: didYouMean(id, in: candidates) ?? Self.remedy(candidates)))
     return false
   }
