@@ -162,7 +162,7 @@ import XMLReading
   @Test func overlongTextInMemoryIsRefused() throws {
     #expect(
       try Fixture.refusal(Fixture.document(""), limits: XMLLimits(fileSize: 9)) == """
-        error: "fleet.xml" has 56 bytes; the limit is 9
+        fleet.xml:1:1: error: "fleet.xml" has 56 bytes; the limit is 9
           Split the file, or check that it is the one you meant.
         """)
   }

@@ -1,9 +1,9 @@
 import LinearProgramming
 
 extension Formulation {
-  /// Requires that all sites of a class hold the same servers.
-  mutating func requireUniformSites() {
-    for (index, stack) in problem.stacks.enumerated() {
+  /// Requires that all sites of each of some classes hold the same servers.
+  mutating func requireUniformSites(of classes: Set<Int>) {
+    for (index, stack) in problem.stacks.enumerated() where classes.contains(stack.layout.site) {
       let count = problem.usableCount(stack.layout.site)
       guard count > 1 else { continue }
       let everywhere = model.addVariable("everywhere[\(stack.id)]", kind: .binary)

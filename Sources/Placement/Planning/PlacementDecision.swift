@@ -38,12 +38,23 @@ package struct PlacementDecision: Hashable, Sendable {
   package init?(
     _ formulation: Formulation, _ solution: Solution, solver: some MILPSolver
   ) throws(SolverError) {
+    var groups: [Int: [SiteGroup]] = [:]
+    for site in formulation.problem.scenario.sites.indices {
+      let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
+      guard let arranged = arrangement.groups else { return nil }
+      groups[site] = arranged
+    }
+    self.init(formulation, solution, groups: groups)
+  }
+
+  /// Reads a solution whose sites have been arranged.
+  private init(
+    _ formulation: Formulation, _ solution: Solution, groups arranged: [Int: [SiteGroup]]
+  ) {
     let problem = formulation.problem
     var groupsByStack: [Int: [FleetEntry.Group]] = [:]
     var siteGroups: [Int: [SiteGroup]] = [:]
-    for site in problem.scenario.sites.indices {
-      let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
-      guard let groups = arrangement.groups else { return nil }
+    for (site, groups) in arranged.sorted(by: { $0.key < $1.key }) {
       for group in groups where !group.contents.isEmpty {
         siteGroups[site, default: []].append(group)
         for content in group.contents {
@@ -65,6 +76,18 @@ package struct PlacementDecision: Hashable, Sendable {
       return value > 0 ? Bought(offer: share.offer, share: value) : nil
     }
     self.siteGroups = siteGroups
+  }
+
+  /// The site classes of a solution that cannot be arranged as counted.
+  package static func unarrangedClasses(
+    _ formulation: Formulation, _ solution: Solution, solver: some MILPSolver
+  ) throws(SolverError) -> Set<Int> {
+    var result: Set<Int> = []
+    for site in formulation.problem.scenario.sites.indices {
+      let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
+      if arrangement.groups == nil { result.insert(site) }
+    }
+    return result
   }
 
   /// Removes what a solver leaves of zero and one.

@@ -71,8 +71,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       left = left.keeping(
         stacks: left.stacks.indices.filter { !missed.contains(left.stacks[$0].id) })
     }
-    throw PlanningError(
-      .verification, "no plan was found that also holds when it is looked at site by site")
+    // A plan may exist, but none was found whose single sites hold.
+    return .stopped(termination: "no plan was found that holds at every single site")
   }
 
   /// A decision with its objective and how it was reached.
@@ -85,27 +85,34 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
 
   /// Gives every site its servers.
   ///
-  /// When the counts cannot be arranged site by site, all sites of a class get the same instead. The
-  /// bound of the search without that rule still holds, so that the gap says what it costs.
+  /// When the counts of a class cannot be arranged site by site, all its sites get the same instead.
+  /// The bound of the search without that rule still holds, so that the gap says what it costs.
   private func arrange(
     _ formulation: Formulation, _ solution: Solution, _ termination: Termination
   ) throws -> Answer? {
-    if let decision = try PlacementDecision(formulation, solution, solver: solver) {
-      return Answer(
-        decision: decision,
-        objective: solution.objective - formulation.costOfEmptySites(solution, decision),
-        termination: termination, isUniform: false)
+    var current = formulation
+    var solution = solution
+    var termination = termination
+    var uniform: Set<Int> = []
+    while true {
+      let failed = try PlacementDecision.unarrangedClasses(current, solution, solver: solver)
+      if failed.isEmpty,
+        let decision = try PlacementDecision(current, solution, solver: solver)
+      {
+        return Answer(
+          decision: decision,
+          objective: solution.objective - current.costOfEmptySites(solution, decision),
+          termination: termination, isUniform: !uniform.isEmpty)
+      }
+      guard !failed.isSubset(of: uniform) else { return nil }
+      uniform.formUnion(failed)
+      current = formulation
+      current.requireUniformSites(of: uniform)
+      let result = try solver.solve(current.model, options: solverOptions)
+      guard let next = result.solution else { return nil }
+      solution = next
+      termination = result.termination
     }
-    var uniform = formulation
-    uniform.requireUniformSites()
-    let result = try solver.solve(uniform.model, options: solverOptions)
-    guard let solution = result.solution,
-      let decision = try PlacementDecision(uniform, solution, solver: solver)
-    else { return nil }
-    return Answer(
-      decision: decision,
-      objective: solution.objective - uniform.costOfEmptySites(solution, decision),
-      termination: result.termination, isUniform: true)
   }
 
   private var solverOptions: SolverOptions {
