@@ -95,15 +95,13 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     var termination = termination
     var uniform: Set<Int> = []
     while true {
-      let failed = try PlacementDecision.unarrangedClasses(current, solution, solver: solver)
-      if failed.isEmpty,
-        let decision = try PlacementDecision(current, solution, solver: solver)
-      {
+      if let decision = try PlacementDecision(current, solution, solver: solver) {
         return Answer(
           decision: decision,
           objective: solution.objective - current.costOfEmptySites(solution, decision),
           termination: termination, isUniform: !uniform.isEmpty)
       }
+      let failed = try PlacementDecision.unarrangedClasses(current, solution, solver: solver)
       guard !failed.isSubset(of: uniform) else { return nil }
       uniform.formUnion(failed)
       current = formulation
