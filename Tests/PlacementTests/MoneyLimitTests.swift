@@ -52,6 +52,17 @@ import Testing
     #expect(try PlanningFixtures.cost(above) == nil)
   }
 
+  /// Requests that stay together need an offer that takes all of a site: 2 a second are 120 a minute.
+  @Test func offerTooSmallForAWholeSiteIsRejected() throws {
+    var together = try scenario(model: "dense-3b", rate: 2)
+    together.workloads[0].policy.isDivisible = false
+    let plan = try PlanningFixtures.plan(together)
+    #expect(plan.fleet.map(\.serverID) == ["small-box"])
+    #expect(
+      plan.rejections.first { $0.reason == .rateLimit }?.detail
+        == "a site of shops sends 120 requests per minute; the offer takes 90")
+  }
+
   /// 24,000 tokens a minute are 400 a second: 10/9 of a request of 360 tokens.
   @Test func offerTakesNoMoreTokensThanItAllows() throws {
     let below = try PlanningFixtures.plan(scenario(model: "dense-8b", rate: 1.1))

@@ -84,6 +84,21 @@ package struct ServiceOptions: Sendable {
           + "allows \(limit.formatted(significantDigits: 6))"
       )
     }
+    // What can be divided may send a part of its requests; the rest needs room for a whole site.
+    if !workload.policy.isDivisible {
+      let requests = workload.peakRate * 60
+      for (limit, needed, unit) in [
+        (offer.requestsPerMinute?.value, requests, "requests"),
+        (offer.tokensPerMinute?.value, requests * tokens, "tokens"),
+      ] {
+        guard let limit, needed > limit else { continue }
+        return (
+          .rateLimit,
+          "a site of \(workload.originID) sends \(needed.formatted(significantDigits: 4)) \(unit) per "
+            + "minute; the offer takes \(limit.formatted(significantDigits: 4))"
+        )
+      }
+    }
     for objective in workload.objectives where latency(offer, objective, shape) == nil {
       return (
         .latencyUnknown,
