@@ -8,6 +8,7 @@ package struct CalibrationLevels: Hashable, Sendable {
     case batch
     case closedLoop = "closed-loop"
     case saturated
+    case burst
   }
   /// The kinds of architecture that the calibration tells apart.
   package enum ArchitectureKind: String, Hashable, Sendable, CaseIterable {
@@ -62,6 +63,14 @@ package struct CalibrationLevels: Hashable, Sendable {
       engine: engine, vintage: calibration.vintageByEngine[engine] ?? engine,
       precisionClass: precisionClass, architecture: Self.kind(of: model.architecture),
       topology: topology, load: load, model: model.id)
+  }
+
+  /// The same levels under another kind of load.
+  package func under(_ load: Load) -> CalibrationLevels {
+    CalibrationLevels(
+      family: family, hardwareClass: hardwareClass, engine: engine, vintage: vintage,
+      precisionClass: precisionClass, architecture: architecture, topology: topology, load: load,
+      model: model)
   }
 
   /// The level in a grouping of `calibration.xml`; nil for a grouping that is not known.

@@ -65,50 +65,64 @@ package struct ResolvedConstants: Hashable, Sendable {
   package init(
     calibration: Calibration, levels: CalibrationLevels
   ) throws(ConfigurationRefusal) {
-    func value(_ name: String) throws(ConfigurationRefusal) -> Double {
-      guard let constant = calibration.constants[name] else {
-        throw ConfigurationRefusal.missingConstant(name: name)
+    var values: [Double] = []
+    values.reserveCapacity(FittedConstant.allCases.count)
+    for constant in FittedConstant.allCases {
+      guard let fitted = calibration.constants[constant.name] else {
+        throw ConfigurationRefusal.missingConstant(name: constant.name)
       }
-      return constant.value(levels)
+      values.append(fitted.value(levels))
     }
-    self.weightReadEfficiency = try value("weight-read-efficiency")
-    self.keyValueReadEfficiency = try value("key-value-read-efficiency")
-    self.decodeComputeEfficiency = try value("decode-compute-efficiency")
-    self.prefillComputeEfficiency = try value("prefill-compute-efficiency")
-    self.saturatedComputeEfficiency = try value("saturated-compute-efficiency")
-    self.attentionComputeEfficiency = try value("attention-compute-efficiency")
-    self.layerOverhead = try value("layer-overhead")
-    self.sequenceOverhead = try value("sequence-overhead")
-    self.stepOverhead = try value("step-overhead")
-    self.collectiveLatency = try value("collective-latency")
-    self.collectiveEfficiency = try value("collective-efficiency")
-    self.requestOverhead = try value("request-overhead")
-    self.prefillLayerOverhead = try value("prefill-layer-overhead")
-    self.queueScale = try value("queue-scale")
-    self.stepWait = try value("step-wait")
-    self.queueExponent = try value("queue-exponent")
-    self.prefillShare = try value("prefill-share")
-    self.decodeScale = try value("decode-scale")
-    self.saturatedScale = try value("saturated-scale")
-    self.prefillScale = try value("prefill-scale")
-    self.layerSplitEfficiency = try value("layer-split-efficiency")
-    self.pipelineHop = try value("pipeline-hop")
-    self.expertCorrelation = try value("expert-correlation")
-    self.reservedOutputShare = try value("reserved-output-share")
-    self.usableMemoryShare = try value("usable-memory-share")
-    self.pipelinePenaltyExponent = try value("pipeline-penalty-exponent")
+    self.init { values[$0.rawValue] }
+  }
+
+  /// Constants with the values that `value` gives them.
+  package init(_ value: (FittedConstant) -> Double) {
+    self.weightReadEfficiency = value(.weightReadEfficiency)
+    self.keyValueReadEfficiency = value(.keyValueReadEfficiency)
+    self.decodeComputeEfficiency = value(.decodeComputeEfficiency)
+    self.prefillComputeEfficiency = value(.prefillComputeEfficiency)
+    self.saturatedComputeEfficiency = value(.saturatedComputeEfficiency)
+    self.attentionComputeEfficiency = value(.attentionComputeEfficiency)
+    self.layerOverhead = value(.layerOverhead)
+    self.sequenceOverhead = value(.sequenceOverhead)
+    self.stepOverhead = value(.stepOverhead)
+    self.collectiveLatency = value(.collectiveLatency)
+    self.collectiveEfficiency = value(.collectiveEfficiency)
+    self.requestOverhead = value(.requestOverhead)
+    self.prefillLayerOverhead = value(.prefillLayerOverhead)
+    self.queueScale = value(.queueScale)
+    self.stepWait = value(.stepWait)
+    self.queueExponent = value(.queueExponent)
+    self.prefillShare = value(.prefillShare)
+    self.decodeScale = value(.decodeScale)
+    self.saturatedScale = value(.saturatedScale)
+    self.prefillScale = value(.prefillScale)
+    self.layerSplitEfficiency = value(.layerSplitEfficiency)
+    self.pipelineHop = value(.pipelineHop)
+    self.expertCorrelation = value(.expertCorrelation)
+    self.reservedOutputShare = value(.reservedOutputShare)
+    self.usableMemoryShare = value(.usableMemoryShare)
+    self.pipelinePenaltyExponent = value(.pipelinePenaltyExponent)
   }
 }
 
 extension Calibration.Constant {
-  /// The constant for these levels; sums outside ±8 (efficiencies) and ±6 are cut.
+  /// The constant for these levels.
   fileprivate func value(_ levels: CalibrationLevels) -> Double {
     // Sorted, so that the sum does not depend on the order of a dictionary.
     var sum = mean
     for grouping in effects.keys.sorted() {
       if let level = levels.level(in: grouping) { sum += effects[grouping]?[level] ?? 0 }
     }
-    switch form {
+    return form.value(start: start, sum: sum)
+  }
+}
+
+extension Calibration.Form {
+  /// The constant for a sum of mean and effects, cut beyond ±8 (efficiencies) and ±6.
+  package func value(start: Double, sum: Double) -> Double {
+    switch self {
     case .efficiency:
       let argument = log(start / (1.05 - start)) + sum
       return 1.05 / (1 + exp(-min(max(argument, -8), 8)))

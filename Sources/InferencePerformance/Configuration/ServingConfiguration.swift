@@ -36,6 +36,8 @@ package struct ServingConfiguration: Hashable, Sendable {
   package let levels: CalibrationLevels
   /// The constants that hold for this configuration.
   package let constants: ResolvedConstants
+  /// The replica without fitted constants; nil for a single-pass model.
+  package let replica: ReplicaShape?
   /// The coefficients of the estimates.
   package let kernel: Kernel
   /// The weights on one accelerator and what a token of context takes.
@@ -103,23 +105,25 @@ package struct ServingConfiguration: Hashable, Sendable {
       guard let pool = accelerator.weightMemory, let bandwidth = pool.bandwidth else {
         throw ConfigurationRefusal.missingFigure(name: "memory/bandwidth", owner: accelerator.id)
       }
-      let weights = WeightMass(model: model, architecture: architecture, precision: precision)
-      self.footprint = try MemoryFootprint(
-        weights: weights, architecture: architecture, keyValueBits: bits,
-        parallelism: parallelism, pool: pool, accelerator: accelerator,
-        constants: constants)
-      self.kernel = .generative(
-        GenerativeKernel(
-          architecture: architecture, weights: weights, constants: constants,
-          hardware: .init(
-            peak: peak.rate * power.computeShare * acceleratorShare,
-            bandwidth: bandwidth.value.baseValue * acceleratorShare,
-            link: link.bandwidth, usesMetal: accelerator.family == "apple"),
-          parallelism: parallelism, keyValueBits: bits, engine: engine))
+      guard let capacity = MemoryFootprint.capacity(of: pool) else {
+        throw ConfigurationRefusal.missingFigure(name: "memory/capacity", owner: accelerator.id)
+      }
+      let replica = ReplicaShape(
+        model: model, architecture: architecture, precision: precision,
+        hardware: AcceleratorLimits(
+          peak: peak.rate * power.computeShare * acceleratorShare,
+          bandwidth: bandwidth.value.baseValue * acceleratorShare, link: link.bandwidth,
+          capacity: capacity, usesMetal: accelerator.family == "apple"),
+        parallelism: parallelism, keyValueBits: bits, engine: engine,
+        batchLimit: Double(role == .device ? 1 : limit))
+      self.replica = replica
+      self.footprint = replica.footprint(constants)
+      self.kernel = .generative(replica.kernel(constants))
       figures += [bandwidth.reference, pool.capacity?.reference].compactMap(\.self)
     case .singlePass(let pass):
       let memory = SinglePassMemory(
         model: model, precision: precision, accelerator: accelerator, constants: constants)
+      self.replica = nil
       self.footprint = memory.footprint
       self.kernel = .singlePass(
         SinglePassKernel(

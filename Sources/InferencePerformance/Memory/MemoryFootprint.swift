@@ -46,13 +46,9 @@ package struct MemoryFootprint: Hashable, Sendable {
   }
 
   init(
-    weights: WeightMass, architecture: Architecture, keyValueBits: Double,
-    parallelism: Parallelism, pool: MemoryPool, accelerator: Accelerator,
-    constants: ResolvedConstants
-  ) throws(ConfigurationRefusal) {
-    guard let capacity = Self.capacity(of: pool) else {
-      throw ConfigurationRefusal.missingFigure(name: "memory/capacity", owner: accelerator.id)
-    }
+    weights: WeightMass, architecture: Architecture, caches: [ContextCache],
+    parallelism: Parallelism, capacity: Double, constants: ResolvedConstants
+  ) {
     let tensor = Double(parallelism.tensor)
     let pipeline = Double(parallelism.pipeline)
     let copies = parallelism.attention == .data ? tensor : 1
@@ -60,7 +56,8 @@ package struct MemoryFootprint: Hashable, Sendable {
     self.weights = bytes / (tensor * pipeline)
     self.engine = Self.engineBytes
     self.usable = capacity * constants.usableMemoryShare
-    self.cache = ContextCache.groups(of: architecture, bits: keyValueBits)
+    self.cache =
+      caches
       .filter { $0.storedBytesPerToken > 0 }
       .map { group in
         let shares = group.shares(tensor: parallelism.tensor, attention: parallelism.attention)

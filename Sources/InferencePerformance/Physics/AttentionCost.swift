@@ -18,7 +18,7 @@ struct AttentionCost: Hashable, Sendable {
   let limit: Double
 
   init(
-    group: ContextCache, hardware: GenerativeKernel.Hardware, parallelism: Parallelism,
+    group: ContextCache, hardware: AcceleratorLimits, parallelism: Parallelism,
     constants: ResolvedConstants
   ) {
     let tensor = Double(parallelism.tensor)

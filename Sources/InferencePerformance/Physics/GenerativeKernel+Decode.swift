@@ -31,6 +31,11 @@ extension GenerativeKernel {
       sequenceOverhead: sequenceOverhead * sequences * scale, rooflineBound: bound)
   }
 
+  /// The whole of one decode step; what `decodeStep` adds up.
+  package func stepTime(sequences: Double, context: Double) -> Double {
+    decodeStep(sequences: sequences, context: context).total
+  }
+
   /// Rows that the multiplication pays for: Apple's GPUs use a matrix-vector kernel up to about
   /// eight rows and tiles padded to 32 beyond (`measurements/PERFORMANCE.md` §1).
   private func paddedBatch(_ sequences: Double) -> Double {

@@ -5,18 +5,6 @@ import Catalog
 /// Everything that does not depend on the load is multiplied out, so that an estimate is some tens
 /// of operations without lookups or allocations.
 package struct GenerativeKernel: Hashable, Sendable {
-  /// What the accelerator does.
-  struct Hardware: Hashable, Sendable {
-    /// Dense operations per second.
-    let peak: Double
-    /// Bytes per second of the memory that holds the weights.
-    let bandwidth: Double
-    /// Bytes per second to the other accelerators, one direction.
-    let link: Double
-    /// Whether matrix products of small batches are padded as on Apple's GPUs.
-    let usesMetal: Bool
-  }
-
   /// Reading the dense weights.
   let denseRead: Double
   /// Reading all routed experts; 0 without experts.
@@ -44,8 +32,9 @@ package struct GenerativeKernel: Hashable, Sendable {
   let overlapsStages: Bool
 
   init(
-    architecture: Architecture, weights: WeightMass, constants: ResolvedConstants,
-    hardware: Hardware, parallelism: Parallelism, keyValueBits: Double, engine: String
+    architecture: Architecture, caches: [ContextCache], weights: WeightMass,
+    constants: ResolvedConstants, hardware: AcceleratorLimits, parallelism: Parallelism,
+    engine: String
   ) {
     let tensor = Double(parallelism.tensor)
     let layers = Double(architecture.layers)
@@ -61,7 +50,7 @@ package struct GenerativeKernel: Hashable, Sendable {
     self.decodeCompute =
       2 * weights.activeParameters
       / (tensor * hardware.peak * constants.decodeComputeEfficiency)
-    self.attention = ContextCache.groups(of: architecture, bits: keyValueBits).map {
+    self.attention = caches.map {
       AttentionCost(
         group: $0, hardware: hardware, parallelism: parallelism, constants: constants)
     }
