@@ -13,12 +13,18 @@ public struct Parallelism: Hashable, Sendable, Codable {
   public let pipeline: Int
   /// Who holds the attention layers.
   public let attention: Attention
+  /// Groups of the `tensor` accelerators that hold different experts whole; at least 1, a divisor of
+  /// `tensor`. 1 splits every expert among all of them.
+  public let expert: Int
 
   /// A spread; one accelerator unless said otherwise.
-  public init(tensor: Int = 1, pipeline: Int = 1, attention: Attention = .tensor) {
+  public init(
+    tensor: Int = 1, pipeline: Int = 1, attention: Attention = .tensor, expert: Int = 1
+  ) {
     self.tensor = tensor
     self.pipeline = pipeline
     self.attention = attention
+    self.expert = expert
   }
 
   /// Accelerators of one replica.

@@ -156,22 +156,11 @@ package struct ServingConfiguration: Hashable, Sendable {
       throw .engineDoesNotReadPrecision(
         engine: engine, precision: precision.id, engines: precision.engines)
     }
-    func invalidParallelism(_ reason: String) -> ConfigurationRefusal {
-      .invalidParallelism(
+    let spread = ParallelismCheck(parallelism: parallelism, engine: engine)
+    if let obstacle = spread.obstacle(for: model) {
+      throw .invalidParallelism(
         model: model.id, tensor: parallelism.tensor, pipeline: parallelism.pipeline,
-        reason: reason)
-    }
-    guard parallelism.tensor >= 1, parallelism.pipeline >= 1 else {
-      throw invalidParallelism("both must be at least 1")
-    }
-    if model.architecture == nil, parallelism.acceleratorCount > 1 {
-      throw invalidParallelism("models that answer in one pass run on one accelerator")
-    }
-    if let architecture = model.architecture, parallelism.pipeline > architecture.layers {
-      throw invalidParallelism("it has \(architecture.layers) layers")
-    }
-    if parallelism.attention == .data, model.architecture?.experts == nil {
-      throw invalidParallelism("data-parallel attention needs a mixture of experts")
+        reason: obstacle)
     }
     guard parallelism.acceleratorCount <= acceleratorsPerServer else {
       throw .replicaBeyondServer(

@@ -52,7 +52,10 @@ package struct MemoryFootprint: Hashable, Sendable {
     let tensor = Double(parallelism.tensor)
     let pipeline = Double(parallelism.pipeline)
     let copies = parallelism.attention == .data ? tensor : 1
-    let bytes = weights.denseBytes * copies + weights.routedBytes + weights.embeddingBytes
+    let spread = ExpertSpread(architecture.experts, parallelism: parallelism)
+    let bytes =
+      weights.denseBytes * copies + weights.routedBytes * spread.residentFactor
+      + weights.embeddingBytes
     self.weights = bytes / (tensor * pipeline)
     self.engine = Self.engineBytes
     self.usable = capacity * constants.usableMemoryShare

@@ -17,6 +17,8 @@ package struct WeightMass: Hashable, Sendable {
   package let activeParameters: Double
   /// Parameters of the output projection.
   package let headParameters: Double
+  /// Parameters of all routed experts; 0 without experts.
+  package let routedParameters: Double
   /// Layers with routed experts.
   package let expertLayers: Int
   /// Share of the routed experts that one token calls, `k / E`; 1 without experts.
@@ -45,6 +47,7 @@ package struct WeightMass: Hashable, Sendable {
       (dense - head) * Self.denseBytes(architecture, precision, weightBytes: weightBytes)
       + head * headBytes
     self.routedBytes = routed * weightBytes
+    self.routedParameters = routed
     // Files of llama.cpp quantize the input embedding like the rest; checkpoints keep 16 bit.
     let isFile = precision.engines == ["llamacpp"]
     self.embeddingBytes = embedding * (isFile ? weightBytes : 2)

@@ -9,15 +9,19 @@ struct ExpertActivation: Hashable, Sendable {
   /// `ln(1 − k/E)`; 0 stands for a model that reads everything.
   private let logarithm: Double
   private let correlation: Double
+  private let spread: ExpertSpread
 
-  init(routedShare: Double, correlation: Double) {
+  init(routedShare: Double, correlation: Double, spread: ExpertSpread = .none) {
     self.logarithm = routedShare < 1 ? log(1 - routedShare) : 0
     self.correlation = correlation
+    self.spread = spread
   }
 
-  /// The share read for `sequences` tokens processed together; `sequences` below 1 count as 1.
+  /// The share that the busiest accelerator reads of its part for `sequences` tokens processed
+  /// together; `sequences` below 1 count as 1.
   func share(sequences: Double) -> Double {
     guard logarithm < 0 else { return 1 }
-    return 1 - exp(logarithm * (1 + max(sequences - 1, 0) * correlation))
+    return spread.busiestShare(
+      mean: 1 - exp(logarithm * (1 + max(sequences - 1, 0) * correlation)))
   }
 }

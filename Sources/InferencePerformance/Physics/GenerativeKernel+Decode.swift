@@ -26,7 +26,7 @@ extension GenerativeKernel {
     return DecodeStepTime(
       weights: weights * scale, keyValueCache: sequences * read * scale, compute: compute * scale,
       attention: sequences * multiply * scale,
-      collective: (collective.stepLatency + collective.perToken * sequences) * scale,
+      collective: collective.stepTime(tokens: sequences) * scale,
       layerOverhead: layerOverhead * scale, stepOverhead: stepOverhead * scale,
       sequenceOverhead: sequenceOverhead * sequences * scale, rooflineBound: bound)
   }
@@ -54,7 +54,9 @@ extension GenerativeKernel {
     return StepCoefficients(
       fixed: (denseRead + collective.stepLatency + layerOverhead + stepOverhead) * scale,
       perSequence: perSequence * scale, routed: routedRead * scale, experts: experts,
-      padded: usesMetal ? decodeCompute * scale : 0, stages: overlapsStages ? pipeline : 1)
+      padded: usesMetal ? decodeCompute * scale : 0, stages: overlapsStages ? pipeline : 1,
+      otherFixed: collective.otherLatency * scale,
+      otherPerSequence: collective.otherPerToken * scale)
   }
 }
 
@@ -71,12 +73,15 @@ struct StepCoefficients: Hashable, Sendable {
   let padded: Double
   /// Pipeline stages that work on different sequences at the same time; each sees its part.
   let stages: Double
+  /// What the other way of exchange costs more, or less, per step and per sequence.
+  let otherFixed: Double
+  let otherPerSequence: Double
 
   /// The step of `sequences` running sequences, which may be a mean and hence fractional; below one
   /// sequence per stage a step costs what one costs.
   func time(sequences: Double) -> Double {
     let batch = max(sequences / stages, 1)
-    var time = fixed + perSequence * batch
+    var time = fixed + perSequence * batch + min(0, otherFixed + otherPerSequence * batch)
     if routed > 0 { time += routed * experts.share(sequences: batch) }
     if padded > 0 {
       time += padded * (batch > 1 ? min(2 * batch, 32 * (batch / 32).rounded(.up)) : batch)

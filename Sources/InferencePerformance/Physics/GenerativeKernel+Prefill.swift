@@ -35,7 +35,7 @@ extension GenerativeKernel {
   }
 
   private func promptWork(tokens: Double, depth: Double, compute: Double) -> Double {
-    var work = (compute + collective.perToken) * tokens
+    var work = (compute + collective.promptPerToken) * tokens
     for group in attention {
       work += group.computePerPair * group.pairs(tokens: tokens, depth: depth)
     }

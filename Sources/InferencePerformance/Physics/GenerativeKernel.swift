@@ -40,10 +40,13 @@ package struct GenerativeKernel: Hashable, Sendable {
     let layers = Double(architecture.layers)
     let copies = parallelism.attention == .data ? tensor : 1
     let read = tensor * hardware.bandwidth * constants.weightReadEfficiency
+    // With whole experts on different accelerators the busiest one sets the time.
+    let spread = ExpertSpread(architecture.experts, parallelism: parallelism)
     self.denseRead = weights.denseBytes * copies / read
     self.routedRead = weights.routedBytes / read
     self.experts = ExpertActivation(
-      routedShare: weights.routedShare, correlation: constants.expertCorrelation)
+      routedShare: weights.routedShare, correlation: constants.expertCorrelation,
+      spread: spread)
     let state = architecture.recurrent.reduce(0) { $0 + $1.stateBytes }
     self.stateMove =
       2 * state / tensor / (hardware.bandwidth * constants.keyValueReadEfficiency)
@@ -68,7 +71,10 @@ package struct GenerativeKernel: Hashable, Sendable {
     // Only the last position of a prompt passes the output projection.
     let head =
       weights.activeParameters > 2 * weights.headParameters ? weights.headParameters : 0
-    let promptWork = 2 * (weights.activeParameters - head)
+    let imbalance = spread.tokenImbalance(tokens: GenerativeQueue.chunkLength)
+    let promptWork =
+      2 * (weights.activeParameters - head)
+      + 2 * weights.routedShare * weights.routedParameters * (imbalance - 1)
     self.prefillCompute =
       promptWork / (tensor * hardware.peak * constants.prefillComputeEfficiency)
     self.saturatedCompute =
