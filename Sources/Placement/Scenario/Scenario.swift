@@ -21,6 +21,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public package(set) var links: [Link]
   /// The workloads in the order of the file.
   public package(set) var workloads: [Workload]
+  /// Parts of the year into which the demand is divided, in the order of the file; at least one.
+  public package(set) var periods: [Period]
   /// Figures that the scenario did not give and that were taken from the catalog.
   public package(set) var defaults: [FigureReference]
   /// SHA-256 of the scenario file, in hexadecimal.
@@ -29,7 +31,7 @@ public struct Scenario: Hashable, Sendable, Codable {
   package init(
     id: String, title: String, details: String?, asOf: CalendarDate, finance: Finance,
     rules: PlanningRules, sites: [Site], links: [Link], workloads: [Workload],
-    defaults: [FigureReference], digest: String
+    defaults: [FigureReference], digest: String, periods: [Period] = [.wholeYear]
   ) {
     self.id = id
     self.title = title
@@ -42,6 +44,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.workloads = workloads
     self.defaults = defaults
     self.digest = digest
+    self.periods = periods
   }
 
   /// The site with this id; nil when there is none.

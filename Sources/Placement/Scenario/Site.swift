@@ -80,6 +80,8 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var rentals: [Rental]
   /// Ids of providers whose tokens may be bought.
   public package(set) var serviceProviderIDs: [String]
+  /// Whose requests its sites serve.
+  public package(set) var serving: Serving
 
   package init(
     id: String, title: String, tier: Tier, regionID: String, count: Int, within: String?,
@@ -87,7 +89,8 @@ public struct Site: Hashable, Sendable, Codable {
     electricityPrice: Sourced<Double>?, powerUsageEffectiveness: Sourced<Double>,
     carbonIntensity: Sourced<Double>?, siteCostPerYear: Double, serverCostPerYear: Double,
     hasLiquidCooling: Bool, purchase: Purchase, inventory: [Inventory],
-    ownPrices: [String: Sourced<Double>], rentals: [Rental], serviceProviderIDs: [String]
+    ownPrices: [String: Sourced<Double>], rentals: [Rental], serviceProviderIDs: [String],
+    serving: Serving? = nil
   ) {
     self.id = id
     self.title = title
@@ -109,10 +112,11 @@ public struct Site: Hashable, Sendable, Codable {
     self.ownPrices = ownPrices
     self.rentals = rentals
     self.serviceProviderIDs = serviceProviderIDs
+    self.serving = serving ?? Serving(tier: tier)
   }
 
   /// Whether its sites serve only requests that arise at themselves or within them.
-  public var servesOwnRequestsOnly: Bool { tier == .device || tier == .premises }
+  public var servesOwnRequestsOnly: Bool { serving == .own }
 }
 
 /// A link from every site of one class towards another class.

@@ -52,6 +52,10 @@ public struct Workload: Hashable, Sendable, Codable {
   public package(set) var meanRate: Double
   /// Busiest hour over the mean; at least 1.
   public package(set) var peakToMean: Double
+  /// The demand in each period of the scenario; empty when it is alike in all of them.
+  ///
+  /// The weighted means add up to 1, and the highest peak is `peakToMean`.
+  public package(set) var activity: [Activity]
   /// What one request asks.
   public package(set) var shape: RequestShape
   /// Latency targets; empty for work without hurry.
@@ -64,7 +68,7 @@ public struct Workload: Hashable, Sendable, Codable {
   package init(
     id: String, title: String, originID: String, useCaseID: String?, meanRate: Double,
     peakToMean: Double, shape: RequestShape, objectives: [ServiceLevelObjective],
-    models: [ModelChoice], policy: Policy
+    models: [ModelChoice], policy: Policy, activity: [Activity] = []
   ) {
     self.id = id
     self.title = title
@@ -76,6 +80,7 @@ public struct Workload: Hashable, Sendable, Codable {
     self.objectives = objectives
     self.models = models
     self.policy = policy
+    self.activity = activity
   }
 
   /// Requests per second at each origin site in the busiest hour.
