@@ -8,7 +8,7 @@ import Quantities
 /// in `GenerativeQueue+Latency.swift`.
 struct GenerativeQueue: RateLimitedQueue {
   /// Prompt tokens that an engine takes into one step beside the running sequences.
-  static let chunkLength = 2_048.0
+  static let chunkLength = Double(ServingEngine.promptTokensPerStep)
 
   let objectives: [ServiceLevelObjective]
   let kernel: GenerativeKernel
@@ -125,9 +125,7 @@ struct GenerativeQueue: RateLimitedQueue {
       min(shape.inputLength.mean + shape.producedInFlight, Double(footprint.maximumContext))
     }
     self.step = kernel.stepCoefficients(context: context)
-    let engineLimit =
-      Double(configuration.batchLimit * footprint.attentionReplicas)
-      * (kernel.overlapsStages ? kernel.pipeline : 1)
+    let engineLimit = Double(configuration.places)
     let memoryLimit = memorySequences ?? .infinity
     self.isLimitedByMemory = memoryLimit < engineLimit
     self.batchLimit = max(1, min(engineLimit, memoryLimit))
@@ -194,14 +192,12 @@ private struct PromptMoments {
       let cap = max(mean, Double(footprint.maximumContext) - shape.generatedLength)
       let grid = LogNormalGrid(mean: mean, variation: shape.inputLength.variation, cap: cap)
       let fresh = 1 - shape.prefixReuse
-      let share = kernel.constants.prefillShare
       for (weight, tokens) in zip(grid.weights, grid.cellMeans(mean: mean, cap: cap)) {
         add(
           weight: weight * component.share,
           prefill: kernel.prefillTime(tokens: tokens * fresh, depth: tokens * shape.prefixReuse),
           chunks: max(1, tokens * fresh / GenerativeQueue.chunkLength),
-          ride: share
-            * kernel.prefillWork(tokens: tokens * fresh, depth: tokens * shape.prefixReuse),
+          ride: kernel.rideTime(tokens: tokens * fresh, depth: tokens * shape.prefixReuse),
           fill: tokens * fresh / GenerativeQueue.chunkLength)
       }
     }

@@ -53,5 +53,5 @@ package struct RequestMix: Hashable, Sendable {
   }
 
   /// The coefficient of variation of the times between arrivals: squares are averaged by rate.
-  var burstiness: Double { mean { $0.burstiness * $0.burstiness }.squareRoot() }
+  package var burstiness: Double { mean { $0.burstiness * $0.burstiness }.squareRoot() }
 }

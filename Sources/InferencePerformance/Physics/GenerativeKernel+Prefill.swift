@@ -16,12 +16,16 @@ extension GenerativeKernel {
     let weights =
       denseRead + routedRead * experts.share(sequences: min(total, Self.expertTokens))
     var core = work + weights
-    if pipeline > 1 {
-      let batches = max(1, (total / Self.microBatch).rounded(.up))
-      let gain = pipeline * batches / (pipeline + batches - 1)
-      core /= 1 + (gain - 1) * constants.layerSplitEfficiency
-    }
+    core /= layerSplitGain(tokens: total)
     return (core + prefillOverhead) * constants.prefillScale
+  }
+
+  /// How much faster `tokens` prompt tokens are processed by layers split over cards; 1 or more.
+  func layerSplitGain(tokens: Double) -> Double {
+    guard pipeline > 1 else { return 1 }
+    let batches = max(1, (tokens / Self.microBatch).rounded(.up))
+    let gain = pipeline * batches / (pipeline + batches - 1)
+    return 1 + (gain - 1) * constants.layerSplitEfficiency
   }
 
   /// The arithmetic and exchange of one prompt that rides along with decode steps; no fixed cost.
