@@ -19,6 +19,7 @@ func accelerator(
   peaks: [(NumericPrecision, Double)] = [(.bf16, 1_000), (.fp8, 2_000)],
   unsupported: [NumericPrecision] = [], link: Double? = 900, domain: Double = 8,
   hostLink: Double? = nil, sustained: Double? = nil, design: Double? = nil,
+  idle: Double? = nil, topology: ScaleUp.Topology = .switched,
   engines: [String] = ["vllm", "llamacpp", "trtllm"]
 ) -> Accelerator {
   Accelerator(
@@ -36,12 +37,13 @@ func accelerator(
     measuredPeaks: [], unsupportedPrecisions: unsupported, measuredRates: [],
     scaleUp: link.map {
       ScaleUp(
-        topology: .switched, technology: nil,
+        topology: topology, technology: nil,
         bidirectionalBandwidth: sourced(gigabytesPerSecond($0)), domainSize: sourced(domain))
     },
     hostLink: hostLink.map { sourced(gigabytesPerSecond($0)) },
     thermalDesignPower: design.map { sourced(Power(base: $0)) },
-    sustainedPower: sustained.map { sourced(Power(base: $0)) }, idlePower: nil,
+    sustainedPower: sustained.map { sourced(Power(base: $0)) },
+    idlePower: idle.map { sourced(Power(base: $0)) },
     facilityPower: nil, prices: [], engines: engines, enginesProvenance: nil, notes: [])
 }
 
@@ -144,12 +146,12 @@ func configuration(
   accelerator: Accelerator = accelerator(), engine: String = "vllm",
   parallelism: Parallelism = Parallelism(), perServer: Int = 8, keyValueBits: Double? = nil,
   batchLimit: Int? = nil, role: ServingConfiguration.Role = .server,
-  calibration: Calibration = calibration()
+  options: ServingOptions = .none, calibration: Calibration = calibration()
 ) throws(ConfigurationRefusal) -> ServingConfiguration {
   try ServingConfiguration(
     model: model, precision: precision, accelerator: accelerator, engine: engine,
     parallelism: parallelism, acceleratorsPerServer: perServer, keyValueBits: keyValueBits,
-    batchLimit: batchLimit, role: role, calibration: calibration)
+    batchLimit: batchLimit, role: role, options: options, calibration: calibration)
 }
 
 extension ServingConfiguration {

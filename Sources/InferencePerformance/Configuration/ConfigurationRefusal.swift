@@ -16,6 +16,8 @@ public enum ConfigurationRefusal: Error, Hashable, Sendable, Codable {
   case replicaBeyondServer(accelerator: String, needed: Int, available: Int)
   /// Tensor parallelism leaves the scale-up domain and no slower link is known.
   case tensorParallelismBeyondDomain(accelerator: String, tensor: Int, domain: Int)
+  /// An option is not offered by an engine, a part or a model.
+  case optionUnavailable(option: String, owner: String, reason: String)
   /// The catalog lacks a figure that the estimate needs.
   case missingFigure(name: String, owner: String)
   /// The calibration lacks a constant that the estimate needs.
@@ -53,6 +55,8 @@ extension ConfigurationRefusal: CustomStringConvertible {
     case .tensorParallelismBeyondDomain(let accelerator, let tensor, let domain):
       "Tensor parallelism \(tensor) exceeds the scale-up domain of \(domain) of \(accelerator), "
         + "and its link beyond the domain is unknown."
+    case .optionUnavailable(let option, let owner, let reason):
+      "\(option) does not work with \(owner): \(reason)."
     case .missingFigure(let name, let owner):
       "The catalog has no figure \(name) for \(owner)."
     case .missingConstant(let name):
@@ -79,6 +83,7 @@ extension ConfigurationRefusal: CustomStringConvertible {
     case .replicaBeyondServer: "Lower the parallelism or choose a larger server."
     case .tensorParallelismBeyondDomain(_, _, let domain):
       "Lower tensor parallelism to \(domain) or add the host link to the catalog."
+    case .optionUnavailable: "Leave the option out or choose what offers it."
     case .missingFigure: "Add the figure with its source, or exclude the part."
     case .missingConstant: "Run the calibration again or restore calibration.xml."
     case .invalidNumber: "Correct the number in the scenario."

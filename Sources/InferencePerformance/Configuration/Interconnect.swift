@@ -14,7 +14,7 @@ package struct Interconnect: Hashable, Sendable {
   }
   /// Payload that PCIe carries of its signalling rate: the calibration was fitted with 25 and 50
   /// GB/s for links that signal 31.5 and 63.
-  private static let hostPayloadShare = 25.0 / 31.5
+  static let hostPayloadShare = 25.0 / 31.5
 
   /// The calibration level.
   package let topology: Topology

@@ -34,6 +34,8 @@ package struct ServingConfiguration: Hashable, Sendable {
   package let role: Role
   /// The groups whose effects were added up.
   package let levels: CalibrationLevels
+  /// What the replica does beyond plain serving.
+  package let options: ServingOptions
   /// The constants that hold for this configuration.
   package let constants: ResolvedConstants
   /// The replica without fitted constants; nil for a single-pass model.
@@ -56,16 +58,27 @@ package struct ServingConfiguration: Hashable, Sendable {
   ///   - batchLimit: the most sequences decoded together; nil for the engine's own limit.
   ///   - acceleratorShare: share of compute and bandwidth that other models on the same accelerators
   ///     leave, above 0 to 1.
+  ///   - options: what the replica does beyond plain serving.
   package init(
     model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator, engine: String,
     parallelism: Parallelism = Parallelism(), acceleratorsPerServer: Int,
     keyValueBits: Double? = nil, batchLimit: Int? = nil, role: Role = .server,
-    acceleratorShare: Double = 1, calibration: Calibration
+    acceleratorShare: Double = 1, options: ServingOptions = .none, calibration: Calibration
   ) throws(ConfigurationRefusal) {
     try Self.check(
       model: model, precision: precision, accelerator: accelerator, engine: engine,
       parallelism: parallelism, acceleratorsPerServer: acceleratorsPerServer,
       keyValueBits: keyValueBits, batchLimit: batchLimit)
+    guard acceleratorShare > 0, acceleratorShare <= 1 else {
+      throw ConfigurationRefusal.invalidNumber(
+        what: "Share of the accelerator", value: "\(acceleratorShare)", allowed: "above 0 to 1")
+    }
+    try OptionCheck(
+      options: options, model: model, accelerator: accelerator, engine: engine
+    ).check()
+    // Parts that keep weights on the chip have no launches to pay for.
+    let onChip = model.architecture == nil ? nil : OnChipMemory(accelerator)
+    let calibration = onChip?.adapted(calibration) ?? calibration
     let peak =
       model.architecture == nil
       ? try ComputePeak.singlePass(precision: precision, accelerator: accelerator, engine: engine)
@@ -79,7 +92,9 @@ package struct ServingConfiguration: Hashable, Sendable {
       load: role == .device || model.architecture == nil ? .single : .closedLoop,
       calibration: calibration)
     let constants = try ResolvedConstants(calibration: calibration, levels: levels)
-    let bits = keyValueBits ?? ServingEngine.keyValueBits(of: engine, precision: precision)
+    let bits =
+      options.keyValueFormat?.storedBits ?? keyValueBits
+      ?? ServingEngine.keyValueBits(of: engine, precision: precision)
     let limit = batchLimit ?? ServingEngine.batchLimit(of: engine)
     var figures = [peak.figure, precision.bitsPerWeight.reference, model.totalParameters.reference]
     figures += [link.figure, model.activeParameters?.reference].compactMap(\.self)
@@ -97,9 +112,12 @@ package struct ServingConfiguration: Hashable, Sendable {
     self.keyValueBits = bits
     self.batchLimit = role == .device ? 1 : limit
     self.role = role
+    self.options = options
     self.levels = levels
     self.constants = constants
-    self.bands = EstimateBands(calibration: calibration, levels: levels, model: model, role: role)
+    let bands = EstimateBands(calibration: calibration, levels: levels, model: model, role: role)
+    self.bands = onChip == nil ? bands : bands.widened(by: OnChipMemory.bandFactor)
+    if let onChip { assumptions.append(onChip.assumption(of: accelerator)) }
     switch model.computation {
     case .generative(let architecture):
       guard let pool = accelerator.weightMemory, let bandwidth = pool.bandwidth else {
@@ -108,14 +126,17 @@ package struct ServingConfiguration: Hashable, Sendable {
       guard let capacity = MemoryFootprint.capacity(of: pool) else {
         throw ConfigurationRefusal.missingFigure(name: "memory/capacity", owner: accelerator.id)
       }
+      let hardware = AcceleratorLimits(
+        peak: peak.rate * power.computeShare * acceleratorShare,
+        bandwidth: bandwidth.value.baseValue * acceleratorShare, link: link.bandwidth,
+        capacity: capacity, usesMetal: accelerator.family == "apple")
       let replica = ReplicaShape(
-        model: model, architecture: architecture, precision: precision,
-        hardware: AcceleratorLimits(
-          peak: peak.rate * power.computeShare * acceleratorShare,
-          bandwidth: bandwidth.value.baseValue * acceleratorShare, link: link.bandwidth,
-          capacity: capacity, usesMetal: accelerator.family == "apple"),
+        model: model, architecture: architecture, precision: precision, hardware: hardware,
         parallelism: parallelism, keyValueBits: bits, engine: engine,
-        batchLimit: Double(role == .device ? 1 : limit))
+        batchLimit: Double(role == .device ? 1 : limit),
+        extras: ReplicaExtras(
+          options, accelerator: accelerator, parallelism: parallelism, hardware: hardware,
+          engine: engine))
       self.replica = replica
       self.footprint = replica.footprint(constants)
       self.kernel = .generative(replica.kernel(constants))

@@ -91,13 +91,15 @@ public struct StepBreakdown: Hashable, Sendable, Codable {
   public let stepOverhead: Seconds
   /// Sampling and bookkeeping per sequence.
   public let sequenceOverhead: Seconds
+  /// Guessing tokens ahead; 0 without speculation.
+  public let draft: Seconds
   /// The least possible: the larger of reading at full bandwidth and computing at the dense peak.
   public let rooflineBound: Seconds
 
   /// The whole step.
   public var total: Seconds {
     weights + keyValueCache + compute + attention + collective + layerOverhead + stepOverhead
-      + sequenceOverhead
+      + sequenceOverhead + draft
   }
 
   package init(_ step: DecodeStepTime) {
@@ -109,6 +111,7 @@ public struct StepBreakdown: Hashable, Sendable, Codable {
     self.layerOverhead = Seconds(base: step.layerOverhead)
     self.stepOverhead = Seconds(base: step.stepOverhead)
     self.sequenceOverhead = Seconds(base: step.sequenceOverhead)
+    self.draft = Seconds(base: step.draft)
     self.rooflineBound = Seconds(base: step.rooflineBound)
   }
 }

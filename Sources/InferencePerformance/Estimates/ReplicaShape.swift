@@ -21,36 +21,43 @@ package struct ReplicaShape: Hashable, Sendable {
   package let engine: String
   /// The most sequences decoded together, per pipeline stage; at least 1.
   package let batchLimit: Double
+  /// What the options of the replica change.
+  package let extras: ReplicaExtras
 
   /// A replica with these parts.
   package init(
     model: InferenceModel, architecture: Architecture, precision: WeightPrecision,
     hardware: AcceleratorLimits, parallelism: Parallelism, keyValueBits: Double, engine: String,
-    batchLimit: Double
+    batchLimit: Double, extras: ReplicaExtras = .none
   ) {
     self.model = model.id
     self.architecture = architecture
     self.weights = WeightMass(model: model, architecture: architecture, precision: precision)
-    self.caches = ContextCache.groups(of: architecture, bits: keyValueBits)
+    self.caches = ContextCache.groups(of: architecture, bits: keyValueBits).map {
+      $0.with(readBitsFactor: extras.readBitsFactor, compression: extras.compression)
+    }
     self.hardware = hardware
     self.parallelism = parallelism
     self.keyValueBits = keyValueBits
     self.engine = engine
     self.batchLimit = batchLimit
+    self.extras = extras
   }
 
   /// The coefficients of its estimates with these constants.
   package func kernel(_ constants: ResolvedConstants) -> GenerativeKernel {
-    GenerativeKernel(
-      architecture: architecture, caches: caches, weights: weights, constants: constants,
-      hardware: hardware, parallelism: parallelism, engine: engine)
+    extended(
+      GenerativeKernel(
+        architecture: architecture, caches: caches, weights: weights, constants: constants,
+        hardware: hardware, parallelism: parallelism, engine: engine))
   }
 
   /// The use of memory with these constants.
   package func footprint(_ constants: ResolvedConstants) -> MemoryFootprint {
     MemoryFootprint(
-      weights: weights, architecture: architecture, caches: caches, parallelism: parallelism,
-      capacity: hardware.capacity, constants: constants)
+      weights: weights, architecture: architecture,
+      caches: caches + extras.draft.flatMap(\.caches), parallelism: parallelism,
+      capacity: hardware.capacity, constants: constants, draftBytes: draftBytes)
   }
 }
 

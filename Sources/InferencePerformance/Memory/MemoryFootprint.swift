@@ -47,7 +47,8 @@ package struct MemoryFootprint: Hashable, Sendable {
 
   init(
     weights: WeightMass, architecture: Architecture, caches: [ContextCache],
-    parallelism: Parallelism, capacity: Double, constants: ResolvedConstants
+    parallelism: Parallelism, capacity: Double, constants: ResolvedConstants,
+    draftBytes: Double = 0
   ) {
     let tensor = Double(parallelism.tensor)
     let pipeline = Double(parallelism.pipeline)
@@ -55,7 +56,7 @@ package struct MemoryFootprint: Hashable, Sendable {
     let spread = ExpertSpread(architecture.experts, parallelism: parallelism)
     let bytes =
       weights.denseBytes * copies + weights.routedBytes * spread.residentFactor
-      + weights.embeddingBytes
+      + weights.embeddingBytes + draftBytes
     self.weights = bytes / (tensor * pipeline)
     self.engine = Self.engineBytes
     self.usable = capacity * constants.usableMemoryShare

@@ -43,6 +43,25 @@ struct AttentionCost: Hashable, Sendable {
     self.limit = group.readLimit
   }
 
+  /// The cost of a share of the layers.
+  func scaled(by share: Double) -> AttentionCost {
+    AttentionCost(
+      readPerToken: readPerToken * share, boundPerToken: boundPerToken * share,
+      computePerToken: computePerToken * share, computePerPair: computePerPair * share,
+      limit: limit)
+  }
+
+  private init(
+    readPerToken: Double, boundPerToken: Double, computePerToken: Double, computePerPair: Double,
+    limit: Double
+  ) {
+    self.readPerToken = readPerToken
+    self.boundPerToken = boundPerToken
+    self.computePerToken = computePerToken
+    self.computePerPair = computePerPair
+    self.limit = limit
+  }
+
   /// Pairs of `tokens` new tokens with what they look back to, behind `depth` cached ones.
   func pairs(tokens: Double, depth: Double) -> Double {
     let mean = depth + tokens / 2

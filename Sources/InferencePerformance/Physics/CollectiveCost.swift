@@ -59,4 +59,16 @@ struct CollectiveCost: Hashable, Sendable {
 
   /// Transfer per token of a long prompt, by the faster way.
   var promptPerToken: Double { perToken + min(0, otherPerToken) }
+
+  /// The exchange of a replica by its wiring; sums of two per layer, or one per layer of experts.
+  init(
+    allReduce: AllReduceCost, count: Double, prefillCount: Double, width: Int
+  ) {
+    let bytes = Double(width) * 2
+    self.stepLatency = count * allReduce.latency
+    self.prefillLatency = prefillCount * allReduce.latency
+    self.perToken = count * allReduce.perByte * bytes
+    self.otherLatency = count * (allReduce.oneShotLatency - allReduce.latency)
+    self.otherPerToken = count * (allReduce.oneShotPerByte - allReduce.perByte) * bytes
+  }
 }

@@ -18,13 +18,16 @@ package struct DecodeStepTime: Hashable, Sendable {
   package let stepOverhead: Double
   /// Sampling and bookkeeping per sequence.
   package let sequenceOverhead: Double
+  /// Guessing tokens ahead; 0 without speculation. With it, all terms are those of a step over the
+  /// tokens that it brings.
+  package let draft: Double
   /// The least possible: the larger of reading at full bandwidth and computing at the dense peak.
   package let rooflineBound: Double
 
   /// The whole step.
   package var total: Double {
     weights + keyValueCache + compute + attention + collective + layerOverhead + stepOverhead
-      + sequenceOverhead
+      + sequenceOverhead + draft
   }
   /// The whole step as a quantity.
   package var duration: Seconds { Seconds(base: total) }

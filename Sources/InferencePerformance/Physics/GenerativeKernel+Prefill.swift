@@ -17,7 +17,9 @@ extension GenerativeKernel {
       denseRead + routedRead * experts.share(sequences: min(total, Self.expertTokens))
     var core = work + weights
     core /= layerSplitGain(tokens: total)
-    return (core + prefillOverhead) * constants.prefillScale
+    // A prefix that waits on the host is read back first.
+    let reload = sequences * depth * reloadPerToken
+    return (core + prefillOverhead) * constants.prefillScale + reload
   }
 
   /// How much faster `tokens` prompt tokens are processed by layers split over cards; 1 or more.

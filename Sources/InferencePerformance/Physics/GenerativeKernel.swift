@@ -13,23 +13,29 @@ package struct GenerativeKernel: Hashable, Sendable {
   /// Moving the recurrent state, per sequence.
   let stateMove: Double
   /// Multiplying with the weights, per sequence of a decode step.
-  let decodeCompute: Double
+  private(set) var decodeCompute: Double
   let attention: [AttentionCost]
-  let collective: CollectiveCost
+  private(set) var collective: CollectiveCost
   let layerOverhead: Double
   let stepOverhead: Double
   let sequenceOverhead: Double
   /// Multiplying with the weights, per token of a prompt.
-  let prefillCompute: Double
+  private(set) var prefillCompute: Double
   /// The same at the efficiency of saturated engines.
-  let saturatedCompute: Double
+  private(set) var saturatedCompute: Double
   /// Overhead of one prefill.
-  let prefillOverhead: Double
+  private(set) var prefillOverhead: Double
   let usesMetal: Bool
   let constants: ResolvedConstants
   let pipeline: Double
   /// Whether the stages of a pipeline work on different sequences at the same time.
   let overlapsStages: Bool
+  /// Guessing ahead; one token per step unless an option says otherwise.
+  var speculation = SpeculationCost.none
+  /// Factor on decode steps that the format of the cache costs.
+  var stepFactor = 1.0
+  /// Reading back a cached token from the host, per accelerator.
+  var reloadPerToken = 0.0
 
   init(
     architecture: Architecture, caches: [ContextCache], weights: WeightMass,
@@ -84,5 +90,22 @@ package struct GenerativeKernel: Hashable, Sendable {
     self.constants = constants
     self.pipeline = Double(parallelism.pipeline)
     self.overlapsStages = parallelism.pipeline > 1 && engine != "llamacpp"
+  }
+
+  /// The kernel with another way of exchange.
+  func exchanging(by other: CollectiveCost) -> GenerativeKernel {
+    var copy = self
+    copy.collective = other
+    copy.prefillOverhead += other.prefillLatency - collective.prefillLatency
+    return copy
+  }
+
+  /// The kernel with more work per token, in seconds of decoding, prefill and saturated prefill.
+  func working(longerBy decode: Double, prefill: Double, saturated: Double) -> GenerativeKernel {
+    var copy = self
+    copy.decodeCompute += decode
+    copy.prefillCompute += prefill
+    copy.saturatedCompute += saturated
+    return copy
   }
 }

@@ -29,7 +29,7 @@ extension ConfigurationRefusal {
   var reason: Rejection.Reason {
     switch self {
     case .precisionNotOffered, .precisionUnsupported: .precision
-    case .engineNotOnAccelerator, .engineDoesNotReadPrecision: .engine
+    case .engineNotOnAccelerator, .engineDoesNotReadPrecision, .optionUnavailable: .engine
     case .doesNotFitMemory: .memory
     case .contextBeyondMaximum: .context
     case .missingFigure, .missingConstant: .figureMissing
