@@ -22,6 +22,16 @@ public enum CostKind: String, Hashable, Sendable, Codable, CaseIterable, Compara
   case site
   /// Yearly cost of a server for licences, visits and the like.
   case serverOperation
+  /// Spare servers that stand by for repair.
+  case spares
+  /// Rack space and provisioned power.
+  case space
+  /// Visits to repair servers.
+  case visits
+  /// Software licences by accelerator.
+  case licence
+  /// What missed soft targets cost.
+  case penalty
 
   /// Orders as listed above.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }

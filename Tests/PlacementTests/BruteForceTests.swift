@@ -83,7 +83,8 @@ import Testing
       acceleratorCount: machine.accelerators, tensorParallelism: 1, isDevice: false
     ).get()
     let pool = PoolOption(
-      workloads: [0], configuration: configuration, replicasPerServer: machine.accelerators,
+      workloads: [0], capacity: .estimated(configuration),
+      replicasPerServer: machine.accelerators,
       id: "detector")
     return { servers in
       (ratings.rating(pool, workload: 0, site: site, servers: servers).rate ?? 0)

@@ -56,10 +56,12 @@ enum LimitScenarios {
 
   static func read(
     sites: String, links: String = "", workloads: String,
-    money: String = ScenarioFixtures.usualMoney
+    money: String = ScenarioFixtures.usualMoney, measurements: String = ""
   ) throws -> Scenario {
     try ScenarioFixtures.read(
-      ScenarioFixtures.scenario(money: money, sites: sites, links: links, workloads: workloads))
+      ScenarioFixtures.scenario(
+        money: money, sites: sites, links: links, workloads: workloads,
+        measurements: measurements))
   }
 
   /// Requests per second that one small box in a shop sustains for the first workload.

@@ -34,7 +34,8 @@ enum ScenarioFixtures {
   /// A scenario of these parts, the first site on line 5.
   static func scenario(
     money: String = usualMoney, sites: String = usualSites, links: String = usualLinks,
-    workloads: String = usualWorkloads, attributes: String = "as-of=\"2026-06\""
+    workloads: String = usualWorkloads, measurements: String = "",
+    attributes: String = "as-of=\"2026-06\""
   ) -> String {
     """
     <scenario xmlns="urn:tierwise:scenario" version="1" id="test" \(attributes)>
@@ -48,7 +49,7 @@ enum ScenarioFixtures {
     </links>
     <workloads>
     \(workloads)
-    </workloads>
+    </workloads>\(measurements)
     </scenario>
     """
   }

@@ -86,12 +86,16 @@ import Testing
   }
 
   private func pool(_ model: String) throws -> PoolOption {
-    try #require(try stack().layout.pools.first { $0.configuration.model.id == model })
+    try #require(try stack().layout.pools.first { $0.modelID == model })
+  }
+
+  private func configuration(_ model: String) throws -> ServingConfiguration {
+    try #require(try pool(model).configuration)
   }
 
   /// 24 GB on a data sheet are 24 · 2³⁰ bytes, of which the calibrated share is usable.
   private func usable() throws -> Double {
-    24 * 1_073_741_824 * (try pool("dense-3b")).configuration.constants.usableMemoryShare
+    24 * 1_073_741_824 * (try configuration("dense-3b")).constants.usableMemoryShare
   }
 
   /// The budgets by hand: everybody's least, and the rest by what arrives in a minute; a model without
@@ -115,15 +119,15 @@ import Testing
     let budgets = try budgets()
     #expect(try (budgets.values.reduce(0, +) - usable()).magnitude < 1)
     for (pool, budget) in zip(layout.pools, layout.memoryBudgets) {
-      let byHand = try #require(budgets[pool.configuration.model.id])
+      let byHand = try #require(budgets[pool.modelID])
       #expect(try (#require(budget).baseValue - byHand).magnitude < 1)
     }
-    let voice = try pool("dense-3b").configuration
+    let voice = try configuration("dense-3b")
     #expect(voice.footprint.weights == Bytes.voiceWeights)
     #expect(voice.footprint.engine == Bytes.engine)
     #expect(voice.footprint.sequenceBytes(tokens: 360) == Bytes.request)
-    #expect(try pool("detector").configuration.footprint.weights == Bytes.detector)
-    #expect(try pool("embedder").configuration.footprint.weights == Bytes.embedder)
+    #expect(try configuration("detector").footprint.weights == Bytes.detector)
+    #expect(try configuration("embedder").footprint.weights == Bytes.embedder)
   }
 
   // MARK: Rates and loads
@@ -143,7 +147,7 @@ import Testing
     _ service: Service, share: Double = 1, interference: Seconds = .zero, budget: Double? = nil
   ) throws -> Double {
     let workload = Self.scenario.workloads[service.workload]
-    let known = try pool(service.model).configuration
+    let known = try configuration(service.model)
     let configuration = try ServingConfiguration(
       model: known.model, precision: known.precision, accelerator: known.accelerator,
       engine: known.engine, acceleratorsPerServer: 1, acceleratorShare: share,
@@ -159,7 +163,7 @@ import Testing
   /// The longest piece of work of a model that has the box to itself.
   private func longestWork(_ service: Service, budget: Double? = nil) throws -> Seconds {
     try ServingPool(
-      configuration: pool(service.model).configuration,
+      configuration: configuration(service.model),
       conditions: LoadConditions(
         shape: Self.scenario.workloads[service.workload].shape,
         memoryBudget: budget.map { Quantities.Bytes(base: $0) })

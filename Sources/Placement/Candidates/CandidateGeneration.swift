@@ -98,12 +98,21 @@ extension ServerOptions {
       let accelerator: String
       let count: Int
       let region: String?
+      /// The machine, where the scenario says something of it alone: what it sustains, or how many
+      /// there are.
+      let named: String?
     }
+    let named = Set(
+      scenario.measurements.map(\.serverID)
+        + scenario.procurement.supplyLimits.compactMap { limit in
+          if case .server(let id) = limit.subject { id } else { nil }
+        })
     var best: [Kind: ServerOption] = [:]
     for option in options where option.power == nil {
       let kind = Kind(
         accelerator: option.accelerator.id, count: option.acceleratorCount,
-        region: option.offerRegionID)
+        region: option.offerRegionID,
+        named: named.contains(option.serverID) ? option.serverID : nil)
       if let known = best[kind],
         (known.fixedLines.total, known.id) <= (option.fixedLines.total, option.id)
       {

@@ -22,7 +22,8 @@ struct MemorySplit {
     var wanted: [Double] = []
     var capacity = Double.infinity
     for pool in pools {
-      let footprint = pool.configuration.footprint
+      // A measurement says nothing of what is left for others.
+      guard let footprint = pool.configuration?.footprint else { return nil }
       capacity = min(capacity, footprint.usable)
       let sequence =
         pool.workloads.map { index -> Double in

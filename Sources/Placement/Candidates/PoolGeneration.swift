@@ -7,14 +7,14 @@ import Quantities
 struct PoolGeneration {
   let option: ServerOption
   let site: Int
-  private let admitted: [Int]
-  private let scenario: Scenario
-  private let catalog: HardwareCatalog
+  let admitted: [Int]
+  let scenario: Scenario
+  let catalog: HardwareCatalog
   private let ratings: PoolRatings
   /// Pools that serve one workload or a group, each able to meet every target alone.
-  private(set) var pools: [PoolOption] = []
+  var pools: [PoolOption] = []
   private(set) var rejections: [Rejection] = []
-  private(set) var candidateCount = 0
+  var candidateCount = 0
 
   init(
     option: ServerOption, site: Int, admitted: [Int], scenario: Scenario,
@@ -37,13 +37,14 @@ struct PoolGeneration {
       for choice in scenario.workloads[workload].models {
         let survivors = singles(workload, choice)
         candidateCount += survivors.count
-        for pool in survivors { byConfiguration[pool.configurationID, default: []].append(pool) }
+        for pool in survivors { byConfiguration[pool.shortID, default: []].append(pool) }
         pools += undominated(survivors, workload)
       }
     }
     for (_, members) in byConfiguration.sorted(by: { $0.key < $1.key }) {
       addGroups(of: members)
     }
+    addMeasured()
     pools.sort { $0.id < $1.id }
   }
 
@@ -55,7 +56,8 @@ struct PoolGeneration {
     let sharing = members.filter { pool in
       pool.workloads.allSatisfy { !scenario.workloads[$0].policy.isIsolated }
     }.sorted { $0.workloads.lexicographicallyPrecedes($1.workloads) }
-    guard sharing.count > 1, let first = sharing.first else { return }
+    guard sharing.count > 1, let first = sharing.first, let configuration = first.configuration
+    else { return }
     let workloads = sharing.flatMap(\.workloads)
     let mostInSet = workloads.count <= Self.mostInEverySet ? workloads.count : 2
     var sets = workloads.map { [$0] }
@@ -72,7 +74,7 @@ struct PoolGeneration {
       }
       sets = larger.filter { set in
         let group = PoolOption(
-          workloads: set, configuration: first.configuration,
+          workloads: set, configuration: configuration,
           replicasPerServer: first.replicasPerServer, scenario: scenario)
         guard rating(of: set[0], in: group, servers: 1).rate != nil else { return false }
         pools.append(group)
@@ -93,8 +95,19 @@ struct PoolGeneration {
     _ workload: Int, _ choice: Workload.ModelChoice
   ) -> [PoolOption] {
     guard let model = catalog.models[choice.modelID] else { return [] }
+    if let (reason, detail) = scenario.licenceObstacle(to: model) {
+      rejections.append(
+        Rejection(
+          workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
+          serverID: option.serverID, modelID: model.id, reason: reason, detail: detail))
+      return []
+    }
     let precisions = model.precisions.map(\.id).filter {
       choice.precisionIDs?.contains($0) ?? true
+    }.filter {
+      // What the user measured is not estimated.
+      !scenario.isMeasured(
+        scenario.workloads[workload], server: option.serverID, model: model.id, precision: $0)
     }
     var survivors: [PoolOption] = []
     for precisionID in precisions {
@@ -180,14 +193,14 @@ extension PoolOption {
   ) {
     let names = workloads.map { scenario.workloads[$0].id }.joined(separator: "+")
     self.init(
-      workloads: workloads, configuration: configuration, replicasPerServer: replicasPerServer,
-      id: "\(configuration.shortID)[\(names)]")
+      workloads: workloads, capacity: .estimated(configuration),
+      replicasPerServer: replicasPerServer, id: "\(configuration.shortID)[\(names)]")
   }
 
   /// What the pool runs, without the workloads.
-  var configurationID: String { configuration.shortID }
-  /// Bytes of weights that each of its accelerators holds.
-  var weightBytesPerAccelerator: Double { configuration.footprint.weights }
+  var shortID: String { configuration?.shortID ?? "\(modelID)/\(precisionID)/measured" }
+  /// Bytes of weights that each of its accelerators holds; 0 when nobody asks because it was measured.
+  var weightBytesPerAccelerator: Double { configuration?.footprint.weights ?? 0 }
 }
 
 extension ServingConfiguration {

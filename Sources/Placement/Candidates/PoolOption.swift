@@ -4,14 +4,67 @@ package import Quantities
 
 /// A model in a precision and configuration on a server, with the workloads that share it.
 package struct PoolOption: Hashable, Sendable {
+  /// Where its rates come from.
+  package enum Capacity: Hashable, Sendable {
+    /// From the performance model of this configuration.
+    case estimated(ServingConfiguration)
+    /// From the user's own benchmark.
+    case measured(MeasuredCapacity)
+  }
+
   /// Indices into `Scenario.workloads`, ascending.
   package let workloads: [Int]
-  /// Model, precision, engine and parallelism.
-  package let configuration: ServingConfiguration
+  /// Where its rates come from: an estimate or a measurement.
+  package let capacity: Capacity
   /// Replicas on one server: accelerators over accelerators per replica.
   package let replicasPerServer: Int
   /// The id, unique within a server option.
   package let id: String
+
+  /// What the performance model estimates; nil when the user measured instead.
+  package var configuration: ServingConfiguration? {
+    if case .estimated(let configuration) = capacity { configuration } else { nil }
+  }
+  /// What the user measured; nil when the performance model estimates.
+  package var measurement: MeasuredCapacity? {
+    if case .measured(let measurement) = capacity { measurement } else { nil }
+  }
+  /// The id of the model.
+  package var modelID: String {
+    switch capacity {
+    case .estimated(let configuration): configuration.model.id
+    case .measured(let measurement): measurement.modelID
+    }
+  }
+  /// The id of the precision of its weights.
+  package var precisionID: String {
+    switch capacity {
+    case .estimated(let configuration): configuration.precision.id
+    case .measured(let measurement): measurement.precisionID
+    }
+  }
+  /// The engine; nil when the user measured and does not say.
+  package var engine: String? {
+    switch capacity {
+    case .estimated(let configuration): configuration.engine
+    case .measured(let measurement): measurement.engine
+    }
+  }
+  /// Accelerators over which one replica is split.
+  package var tensorParallelism: Int {
+    switch capacity {
+    case .estimated(let configuration): configuration.parallelism.tensor
+    case .measured(let measurement): measurement.tensorParallelism
+    }
+  }
+  /// The figures on which its rates rest, of the workloads that it serves.
+  package func figures(of scenario: Scenario) -> [FigureReference] {
+    switch capacity {
+    case .estimated(let configuration): configuration.figures
+    case .measured(let measurement):
+      workloads.compactMap { measurement.rates[scenario.workloads[$0].id]?.reference }
+    }
+  }
 }
 
 /// What one server runs: one pool alone, or several pools that share every accelerator.
@@ -58,6 +111,8 @@ package struct ServiceOption: Hashable, Sendable {
   package let site: Int
   /// The offer.
   package let offer: TokenOffer
+  /// The name of the provider.
+  package let providerName: String
   /// The cost of one request in the plan's currency, by what is paid.
   package let linesPerRequest: [ServiceLine]
   /// Latencies of the offer with the network.

@@ -84,9 +84,12 @@ final class PoolRatings {
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
     otherPools: [PoolOption] = []
   ) -> PoolRating {
+    guard let configuration = pool.configuration else {
+      return measuredRating(pool, workload: workload, servers: servers)
+    }
     let place = Place(
-      pool: pool, site: site, servers: servers, memoryBudget: memoryBudget,
-      otherPools: otherPools)
+      pool: pool, configuration: configuration, site: site, servers: servers,
+      memoryBudget: memoryBudget, otherPools: otherPools)
     let alone = rating(of: workload, among: [workload], place)
     guard pool.workloads.count > 1, let rate = alone.rate else { return alone }
     var demand = 0.0
@@ -108,15 +111,26 @@ final class PoolRatings {
       rate: rate * min(1, mixRate * load / demand), limitedBy: least.limitedBy, refusal: nil)
   }
 
+  /// What the user measured that servers sustain for a workload.
+  private func measuredRating(_ pool: PoolOption, workload: Int, servers: Int) -> PoolRating {
+    let id = scenario.workloads[workload].id
+    guard let measurement = pool.measurement, let rate = measurement.rates[id]?.value else {
+      return PoolRating(
+        rate: nil, limitedBy: nil, refusal: (.figureMissing, "no rate of \(id) was measured"))
+    }
+    return PoolRating(
+      rate: rate * Double(servers), limitedBy: "measured: \(measurement.note)", refusal: nil)
+  }
+
   /// What a pool sustains of the mix of some of its workloads within the targets of one of them.
   private func rating(of workload: Int, among members: [Int], _ place: Place) -> PoolRating {
     let mix = members.map { ($0, demandRate($0, site: place.site)) }
     let conditions = conditions(workload, mix: mix, place)
     let share = shareLeft(by: place.otherPools, site: place.site, servers: place.servers)
-    let key = key(place.pool, workload, conditions, share: share)
+    let key = key(place.configuration, workload, conditions, share: share)
     if let known = ratings[key] { return known }
     let rating: PoolRating
-    switch slowed(place.pool.configuration, to: share) {
+    switch slowed(place.configuration, to: share) {
     case .success(let configuration): rating = Self.rating(configuration, conditions)
     case .failure(let refusal):
       rating = PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
@@ -154,18 +168,22 @@ final class PoolRatings {
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
     otherPools: [PoolOption], rates: [Int: Double]
   ) -> PlannedPoint {
+    guard let known = pool.configuration else {
+      // The user's rates hold within the targets; how long requests take was not said.
+      return PlannedPoint(latencies: [], keepsUp: true, batch: nil, memoryUse: nil)
+    }
     let place = Place(
-      pool: pool, site: site, servers: servers, memoryBudget: memoryBudget,
-      otherPools: otherPools)
+      pool: pool, configuration: known, site: site, servers: servers,
+      memoryBudget: memoryBudget, otherPools: otherPools)
     let mix = rates.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     let conditions = conditions(workload, mix: mix, place)
     do throws(ConfigurationRefusal) {
       let share = shareLeft(by: otherPools, site: site, servers: servers)
-      let configuration = try slowed(pool.configuration, to: share).get()
+      let configuration = try slowed(known, to: share).get()
       let serving = try ServingPool(configuration: configuration, conditions: conditions)
       let rate = mix.reduce(0) { $0 + $1.1 }
       let point = serving.operatingPoint(rate: rate)
-      let bands = pool.configuration.bands
+      let bands = known.bands
       return PlannedPoint(
         latencies: (serving.latencies(rate: rate) ?? []).map { LatencyResult($0, bands: bands) },
         keepsUp: point != nil, batch: point?.batch,
@@ -180,6 +198,7 @@ final class PoolRatings {
   /// A pool on a number of servers at a site.
   private struct Place {
     let pool: PoolOption
+    let configuration: ServingConfiguration
     let site: Int
     let servers: Int
     let memoryBudget: Bytes?
@@ -229,13 +248,14 @@ final class PoolRatings {
 
   /// The longest prompt chunk, decode step or batch of a workload on a pool that is hardly loaded.
   private func longestWork(_ pool: PoolOption, workload: Int, budget: Bytes?) -> Seconds {
+    guard let configuration = pool.configuration else { return .zero }
     let conditions = LoadConditions(
       shape: scenario.workloads[workload].shape, memoryBudget: budget)
-    let key = key(pool, workload, conditions)
+    let key = key(configuration, workload, conditions)
     if let known = longestWork[key] { return known }
     var result = Seconds.zero
     do throws(ConfigurationRefusal) {
-      result = try ServingPool(configuration: pool.configuration, conditions: conditions)
+      result = try ServingPool(configuration: configuration, conditions: conditions)
         .longestUninterruptibleWork(rate: 0)
     } catch {
       // A pool that does not fit serves nothing and holds up nobody; its own rating says why.
@@ -249,11 +269,12 @@ final class PoolRatings {
   }
 
   private func key(
-    _ pool: PoolOption, _ workload: Int, _ conditions: LoadConditions, share: Double = 1
+    _ configuration: ServingConfiguration, _ workload: Int, _ conditions: LoadConditions,
+    share: Double = 1
   ) -> RatingKey {
     RatingKey(
-      configuration: pool.configurationID, accelerator: pool.configuration.accelerator.id,
-      isDevice: pool.configuration.role == .device, workload: workload,
+      configuration: configuration.shortID, accelerator: configuration.accelerator.id,
+      isDevice: configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
       interference: conditions.interference.baseValue,
       budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix)

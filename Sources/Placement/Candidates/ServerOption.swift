@@ -27,6 +27,8 @@ package struct ServerOption: Hashable, Sendable {
   /// The region in which a rented machine stands; nil when the offer does not say, or when the
   /// machine stands at the site itself.
   package let offerRegionID: String?
+  /// The provider from which it is rented; nil for own servers.
+  package let providerID: String?
   /// The figures on which it rests, prices left out.
   package let figures: [FigureReference]
 

@@ -10,7 +10,7 @@ package struct ServerOptions: Sendable {
   package private(set) var refusals: [ServerRefusal] = []
 
   private let site: Site
-  private let scenario: Scenario
+  let scenario: Scenario
   private let catalog: HardwareCatalog
   private let conversion: CurrencyConversion
 
@@ -68,6 +68,7 @@ package struct ServerOptions: Sendable {
   ) {
     guard let accelerator = accelerator(of: server) else { return }
     guard ownership == .existing || isAvailable(accelerator, for: server.id) else { return }
+    guard ownership == .existing || isInTime(server, accelerator) else { return }
     guard !(server.cooling == .liquid && !site.hasLiquidCooling && ownership == .bought) else {
       refuse(
         server.id, .cooling, "\(server.id) is cooled by liquid; \(site.id) has no liquid cooling")
@@ -101,7 +102,7 @@ package struct ServerOptions: Sendable {
         fixedLines: ownedLines(server, price: price), power: power,
         paysIdleEnergy: site.tier != .device,
         rackUnits: server.rackUnits?.value, limitPerSite: limitPerSite,
-        offerRegionID: nil, figures: power.figures))
+        offerRegionID: nil, providerID: nil, figures: power.figures))
   }
 
   private func ownedLines(
@@ -147,7 +148,7 @@ package struct ServerOptions: Sendable {
     for rental in site.rentals {
       guard let provider = catalog.providers[rental.providerID] else { continue }
       for offer in provider.instances where isMeant(offer, by: rental) {
-        addRental(offer, terms: rental.terms)
+        addRental(offer, of: rental)
       }
     }
   }
@@ -159,19 +160,21 @@ package struct ServerOptions: Sendable {
       || catalog.enclosingRegions(of: site.regionID).contains { $0.id == region }
   }
 
-  private mutating func addRental(_ offer: InstanceOffer, terms: [RentalTerm]) {
+  private mutating func addRental(_ offer: InstanceOffer, of rental: Site.Rental) {
     let id = offer.providerID + "/" + offer.id
     guard let accelerator = catalog.accelerators[offer.acceleratorID], offer.acceleratorCount > 0
     else { return }
+    guard !scenario.procurement.excludedProviders.contains(offer.providerID) else {
+      refuse(id, .supplierExcluded, "the scenario excludes the provider \(offer.providerID)")
+      return
+    }
     guard isAvailable(accelerator, for: id) else { return }
-    for term in RentalTerm.allCases where terms.contains(term) {
-      guard let price = offer.prices[term] else {
+    for term in RentalTerm.allCases where rental.terms.contains(term) {
+      guard let price = rent(of: offer, term, rental) else {
         refuse(id, .priceUnknown, "\(id) has no \(term.rawValue) price in the catalog")
         continue
       }
-      guard let converted = conversion.convert(price), let ownership = Ownership(term) else {
-        continue
-      }
+      guard let ownership = Ownership(term) else { continue }
       options.append(
         ServerOption(
           serverID: id, name: offer.name, ownership: ownership, accelerator: accelerator,
@@ -179,11 +182,19 @@ package struct ServerOptions: Sendable {
           fixedLines: [
             CostLine(
               kind: term == .onDemand ? .rent : .reservation, item: offer.name,
-              quantity: Seconds.hoursPerYear, unit: "h", unitPrice: converted.amount,
-              figures: converted.figures)
+              quantity: Seconds.hoursPerYear, unit: "h", unitPrice: price.amount,
+              figures: price.figures)
           ], power: nil, paysIdleEnergy: false, rackUnits: nil, limitPerSite: nil,
-          offerRegionID: offer.regionID, figures: []))
+          offerRegionID: offer.regionID, providerID: offer.providerID, figures: []))
     }
+  }
+
+  /// The rent per hour: the user's own, else that of the catalog; nil when there is none.
+  private func rent(
+    of offer: InstanceOffer, _ term: RentalTerm, _ rental: Site.Rental
+  ) -> (amount: Double, figures: [FigureReference])? {
+    if let own = rental.ownPrice(of: offer.id, on: term) { return (own.value, [own.reference]) }
+    return offer.prices[term].flatMap { conversion.convert($0) }
   }
 
   // MARK: Shared checks
@@ -206,8 +217,26 @@ package struct ServerOptions: Sendable {
     case .endOfLife where !scenario.rules.allowsEndOfLifeHardware:
       refuse(id, .availability, "\(accelerator.name) is at its end of life")
       return false
-    default: return true
+    default: break
     }
+    guard scenario.procurement.excludedVendors.contains(accelerator.vendor) else { return true }
+    refuse(id, .supplierExcluded, "the scenario excludes the vendor \(accelerator.vendor)")
+    return false
+  }
+
+  /// Whether a server that is bought is there by the latest day: by the scenario's own date, else by
+  /// the launch of what is announced only.
+  private mutating func isInTime(_ server: Server, _ accelerator: Accelerator) -> Bool {
+    guard let latest = scenario.procurement.latestDelivery else { return true }
+    let announced = accelerator.availability == .announced ? accelerator.launchDate?.value : nil
+    guard let date = scenario.procurement.deliveries[server.id] ?? announced, date > latest else {
+      return true
+    }
+    refuse(
+      server.id, .delivery,
+      "\(server.id) comes by \(date.description); everything must be there by \(latest.description)"
+    )
+    return false
   }
 
   private mutating func power(of server: Server, _ accelerator: Accelerator) -> ServerPower? {

@@ -28,6 +28,10 @@ package struct ServiceOptions: Sendable {
         }
         for offer in offers {
           let id = providerID + "/" + offer.id
+          if let (reason, detail) = Self.exclusion(of: provider, choice, scenario, catalog) {
+            reject(workload, site, id, choice.modelID, reason, detail)
+            continue
+          }
           if let (reason, detail) = Self.obstacle(offer, to: workload) {
             reject(workload, site, id, choice.modelID, reason, detail)
             continue
@@ -44,11 +48,22 @@ package struct ServiceOptions: Sendable {
           guard let lines = Self.lines(offer, workload, conversion) else { continue }
           options.append(
             ServiceOption(
-              workload: index, site: siteIndex, offer: offer, linesPerRequest: lines,
-              latencies: latencies))
+              workload: index, site: siteIndex, offer: offer, providerName: provider.name,
+              linesPerRequest: lines, latencies: latencies))
         }
       }
     }
+  }
+
+  /// Why nothing may be bought of a provider, or the model may not be used; nil when both may.
+  private static func exclusion(
+    of provider: Provider, _ choice: Workload.ModelChoice, _ scenario: Scenario,
+    _ catalog: HardwareCatalog
+  ) -> (Rejection.Reason, String)? {
+    if scenario.procurement.excludedProviders.contains(provider.id) {
+      return (.supplierExcluded, "the scenario excludes the provider \(provider.id)")
+    }
+    return catalog.models[choice.modelID].flatMap { scenario.licenceObstacle(to: $0) }
   }
 
   private mutating func reject(

@@ -36,7 +36,8 @@ struct StackGeneration {
   /// no larger set with it could meet them. At most `mostLayouts` sets are kept.
   private func combinations() -> [[PoolOption]] {
     guard site.tier != .device else { return [] }
-    let pools = generation.pools
+    // What was measured is known for servers that do nothing else.
+    let pools = generation.pools.filter { $0.measurement == nil }
     var result: [[PoolOption]] = []
     var sets = pools.indices.map { [$0] }
     for _ in 2...Self.mostPoolsPerServer {
@@ -60,7 +61,7 @@ struct StackGeneration {
 
   /// Whether the pools can share as many servers as are ever considered.
   private func canShare(_ pools: [PoolOption]) -> Bool {
-    guard let layout = layout(of: pools), let most = sizes(isShared: true).last else {
+    guard let layout = layout(of: pools), let most = sizes(of: pools).last else {
       return false
     }
     return services(of: layout, servers: most.lowerBound).count
@@ -85,7 +86,7 @@ struct StackGeneration {
   private func stacks(of pools: [PoolOption]) -> [Stack] {
     guard let layout = layout(of: pools) else { return [] }
     var result: [Stack] = []
-    for size in sizes(isShared: pools.count > 1) {
+    for size in sizes(of: pools) {
       let services = services(of: layout, servers: size.lowerBound)
       guard services.count == pools.reduce(0, { $0 + $1.workloads.count }) else { continue }
       result.append(Stack(layout: layout, serversPerSite: size, services: services))
@@ -95,7 +96,10 @@ struct StackGeneration {
   }
 
   /// Pool sizes that fit the site, the last range cut to its limit.
-  private func sizes(isShared: Bool) -> [ClosedRange<Int>] {
+  ///
+  /// What was measured of one server holds for any number of them.
+  private func sizes(of pools: [PoolOption]) -> [ClosedRange<Int>] {
+    let isShared = pools.count > 1
     let option = generation.option
     var most = Int.max
     if let limit = site.powerLimit, let power = option.power?.maximum, power > .zero {
@@ -106,7 +110,10 @@ struct StackGeneration {
     }
     if let limit = option.limitPerSite { most = min(most, limit) }
     if isShared, !site.servesOwnRequestsOnly { most = min(most, Self.largestSharedSize) }
-    let table = site.servesOwnRequestsOnly ? PoolSizes.ownSite : PoolSizes.sharedSite
+    var table = site.servesOwnRequestsOnly ? PoolSizes.ownSite : PoolSizes.sharedSite
+    if pools.allSatisfy({ $0.measurement != nil }), let last = table.last {
+      table = [1...last.upperBound]
+    }
     return table.filter { $0.lowerBound <= most }.map { $0.lowerBound...min($0.upperBound, most) }
   }
 

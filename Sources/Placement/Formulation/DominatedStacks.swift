@@ -5,7 +5,7 @@ import Quantities
 ///
 /// Stack A beats stack B at the same site and of the same sizes when A serves every workload of B at
 /// no lower rate, costs no more per server and per request, draws no more power, takes no more rack
-/// space and is not limited by an inventory: wherever a plan has B, A can stand in its place.
+/// space, uses no more of any limit of the whole plan and is not limited by an inventory: wherever a plan has B, A can stand in its place.
 struct DominatedStacks {
   private struct Profile {
     let index: Int
@@ -18,6 +18,8 @@ struct DominatedStacks {
     let maximumPower: Double
     let rackUnits: Double
     let isLimited: Bool
+    /// What one server uses of each limit of the whole plan.
+    let uses: [Double]
     /// Whether twice as many servers are among the options too, so that the stack can take the place
     /// of another one beside itself.
     let canBeDoubled: Bool
@@ -29,10 +31,12 @@ struct DominatedStacks {
 
   private let problem: PlacementProblem
   private let banned: Set<Choice>
+  private let limits: [PlanLimit]
 
   init(_ problem: PlacementProblem, banning banned: Set<Choice>) {
     self.problem = problem
     self.banned = banned
+    self.limits = problem.planLimits
   }
 
   /// Indices of the stacks that remain, ascending.
@@ -66,7 +70,7 @@ struct DominatedStacks {
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
-      isLimited: option.limitPerSite != nil,
+      isLimited: option.limitPerSite != nil, uses: limits.map { $0.use(of: option) },
       canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
         || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
   }
@@ -74,7 +78,8 @@ struct DominatedStacks {
   private func beats(_ rival: Profile, _ candidate: Profile) -> Bool {
     guard rival.index != candidate.index, !rival.isLimited, rival.canBeDoubled,
       rival.idleCost <= candidate.idleCost, rival.maximumPower <= candidate.maximumPower,
-      rival.rackUnits <= candidate.rackUnits
+      rival.rackUnits <= candidate.rackUnits,
+      zip(rival.uses, candidate.uses).allSatisfy({ $0 <= $1 })
     else { return false }
     var isBetter =
       rival.idleCost < candidate.idleCost || rival.rates.count > candidate.rates.count

@@ -29,6 +29,7 @@ extension Formulation {
     }
     addLinks()
     addRateLimits()
+    addPlanLimits()
     if let budget = problem.scenario.finance.yearlyBudget {
       model.addConstraint("budget", cost <= budget)
     }

@@ -18,6 +18,8 @@ package import LinearProgramming
 /// | `power`, `rack-units`, `inventory` | `Σ a·n ≤ o·A` | limits of the sites in use | `Formulation+Limits.swift` |
 /// | `link` | `Σ Λ·b·x ≤ k·C` | traffic fits the links | `Formulation+Limits.swift` |
 /// | `rate-limit` | `Λ·x ≤ R` | an offer takes so many requests | `Formulation+Limits.swift` |
+/// | `supply` | `Σ a·n ≤ A` | accelerators and servers that can be had | `Formulation+Supply.swift` |
+/// | `vendor-share` | `c_v − s·Σ c ≤ 0` | one vendor's share of the spend | `Formulation+Supply.swift` |
 /// | `budget` | `Σ cost ≤ B` | the yearly budget | `Formulation+Limits.swift` |
 ///
 /// Symbols: `x` share of a workload served by a pool or an offer, `n` servers, `y` sites, `k` sites
@@ -111,7 +113,7 @@ extension PlacementProblem {
     let service = stack.services[service]
     return Choice(
       workload: service.workload, site: stack.layout.site, option: stack.layout.option.id,
-      model: stack.layout.pools[service.pool].configuration.model.id)
+      model: stack.layout.pools[service.pool].modelID)
   }
   /// The choice that a token offer stands for.
   package func choice(offer: Int) -> Choice {

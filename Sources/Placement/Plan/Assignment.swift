@@ -48,6 +48,9 @@ public struct Assignment: Hashable, Sendable, Codable {
   public let memoryUse: Bytes?
   /// Bytes per accelerator that the hardware has.
   public let memoryCapacity: Bytes?
+  /// Where the rate comes from when the user measured it, in the user's words; nil when the
+  /// performance model estimated it.
+  public let measurementNote: String?
   /// Yearly cost that this share causes: its part of the servers by load, tokens and network.
   public let yearlyCost: Double
 
@@ -57,7 +60,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     precisionID: String?, engineID: String?, tensorParallelism: Int?, replicasPerServer: Int?,
     share: Double, peakRate: Double, sustainableRatePerServer: Double?, load: Double?,
     limitedBy: String?, latencies: [LatencyResult], batch: Double?, memoryUse: Bytes?,
-    memoryCapacity: Bytes?, yearlyCost: Double
+    memoryCapacity: Bytes?, measurementNote: String? = nil, yearlyCost: Double
   ) {
     self.workloadID = workloadID
     self.originID = originID
@@ -81,6 +84,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     self.batch = batch
     self.memoryUse = memoryUse
     self.memoryCapacity = memoryCapacity
+    self.measurementNote = measurementNote
     self.yearlyCost = yearlyCost
   }
 }

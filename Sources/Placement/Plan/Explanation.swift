@@ -1,6 +1,7 @@
 /// A limit of the scenario that the plan fills.
 public struct BindingLimit: Hashable, Sendable, Codable {
-  /// What is limited: `power`, `rackUnits`, `inventory`, `link`, `budget`, `capacity`.
+  /// What is limited: `power`, `rackUnits`, `inventory`, `link`, `budget`, `capacity`,
+  /// `supply`, `vendorShare`, `spotShare`, `minimumSites`, `oneServerType`.
   public let kind: String
   /// The id of the site class, link or server that has the limit.
   public let subject: String

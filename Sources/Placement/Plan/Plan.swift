@@ -126,6 +126,8 @@ public enum Ownership: String, Hashable, Sendable, Codable, CaseIterable {
   case onDemand = "on-demand"
   case reservedOneYear = "reserved-1-year"
   case reservedThreeYears = "reserved-3-years"
+  /// It is rented by the hour and may be taken away.
+  case spot
   /// Nothing is owned or rented: tokens are bought.
   case service
 }

@@ -40,6 +40,20 @@ public struct Rejection: Hashable, Sendable, Codable, Comparable {
     case rateLimit
     /// The offer or the server does not have the model.
     case modelUnavailable
+    /// The vendor or the provider is excluded.
+    case supplierExcluded
+    /// It is delivered later than the latest day.
+    case delivery
+    /// The licence of the model is not among those allowed.
+    case licence
+    /// The machine may be interrupted, and the workload accepts no such machines.
+    case interruption
+    /// The model's quality at the precision is below the floor, or not known.
+    case quality
+    /// The device's battery or its way to get the model does not suffice.
+    case deviceLimit
+    /// No pattern of spares and sites reaches the availability target.
+    case availabilityTarget
   }
 
   /// The id of the workload.

@@ -54,13 +54,13 @@ struct PlanAssembly {
       workloadID: workload.id, originID: workload.originID, siteID: site.id, tier: site.tier,
       serverID: layout.option.serverID, serverName: layout.option.name,
       ownership: layout.option.ownership, acceleratorID: layout.option.accelerator.id,
-      modelID: pool.configuration.model.id, precisionID: pool.configuration.precision.id,
-      engineID: pool.configuration.engine,
-      tensorParallelism: pool.configuration.parallelism.tensor,
+      modelID: pool.modelID, precisionID: pool.precisionID, engineID: pool.engine,
+      tensorParallelism: pool.tensorParallelism,
       replicasPerServer: pool.replicasPerServer, share: share, peakRate: peak,
       sustainableRatePerServer: service.ratePerServer, load: load, limitedBy: rating.limitedBy,
       latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
-      memoryCapacity: Bytes(base: pool.configuration.footprint.usable),
+      memoryCapacity: pool.configuration.map { Bytes(base: $0.footprint.usable) },
+      measurementNote: pool.measurement?.note,
       yearlyCost: yearlyCost(of: placed, service, share: share))
   }
 
@@ -132,7 +132,7 @@ struct PlanAssembly {
       return FleetEntry(
         siteID: site.id, tier: site.tier, serverID: option.serverID, serverName: option.name,
         acceleratorID: option.accelerator.id, acceleratorsPerServer: option.acceleratorCount,
-        modelIDs: stack.layout.pools.map(\.configuration.model.id),
+        modelIDs: stack.layout.pools.map(\.modelID),
         ownership: option.ownership, count: placed.servers, groups: placed.groups,
         peakUtilization: costing.busyServers(of: placed, atPeak: true) / servers,
         meanUtilization: costing.busyServers(of: placed, atPeak: false) / servers,
@@ -148,7 +148,7 @@ struct PlanAssembly {
     for placed in decision.placed {
       let layout = problem.stacks[placed.stack].layout
       result.formUnion(layout.option.figures)
-      for pool in layout.pools { result.formUnion(pool.configuration.figures) }
+      for pool in layout.pools { result.formUnion(pool.figures(of: scenario)) }
     }
     result.formUnion(scenario.defaults)
     return result.sorted()

@@ -20,6 +20,7 @@ struct PlanVerification {
   func violations(objective: Double) -> [String] {
     var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
+    result += procurementViolations()
     let total = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines()).total
     let allowed = Self.tolerance * max(1, objective.magnitude)
     if (total - objective).magnitude > allowed {

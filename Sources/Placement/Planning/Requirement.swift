@@ -22,6 +22,16 @@ package enum Requirement: Hashable, Sendable {
   case bandwidth(link: Int)
   /// The yearly budget.
   case budget
+  /// A number of accelerators or servers that can be had.
+  case supply(Int)
+  /// The largest share of a vendor.
+  case vendorShare(Int)
+  /// Suppliers from which nothing is taken.
+  case excludedSuppliers
+  /// The latest day of delivery.
+  case latestDelivery
+  /// The licences under which models may be used.
+  case licences
 }
 
 extension Scenario {
@@ -29,6 +39,7 @@ extension Scenario {
   package var requirements: [Requirement] {
     var result: [Requirement] = []
     if finance.yearlyBudget != nil { result.append(.budget) }
+    result += procurement.requirements
     for (index, site) in sites.enumerated() {
       if site.powerLimit != nil { result.append(.power(site: index)) }
       if site.rackUnits != nil { result.append(.rackUnits(site: index)) }
@@ -62,8 +73,10 @@ extension Scenario {
         result.links[index].upload = nil
         result.links[index].download = nil
       case .budget: result.finance.yearlyBudget = nil
+      case .supply, .vendorShare, .excludedSuppliers, .latestDelivery, .licences: continue
       }
     }
+    result.procurement = procurement.dropping(dropped)
     // Workloads go last: the indices of the other requirements are those of the whole scenario.
     let unserved = Set(
       dropped.compactMap { requirement -> Int? in
@@ -104,6 +117,8 @@ extension Scenario {
     case .budget:
       let budget = (finance.yearlyBudget ?? 0).formatted(decimals: 2, trimmingZeros: true)
       return "budget: at most \(budget) \(finance.currency.code) per year"
+    case .supply, .vendorShare, .excludedSuppliers, .latestDelivery, .licences:
+      return procurement.describe(requirement)
     }
   }
 }

@@ -8,6 +8,8 @@ struct RentalReader {
   let element: XMLElement
   /// The region of its site; nil if that is not known.
   let regionID: String?
+  /// The user's own prices at the site.
+  let ownRents: [OwnRentReader.OwnRent]
 
   /// Adds the rental if the provider has such machines in the region at these terms.
   func add(to rentals: inout [Site.Rental], _ reading: inout ScenarioReading) {
@@ -34,7 +36,12 @@ struct RentalReader {
     }
     guard let named = instances(of: provider, &reading) else { return }
     guard let near = near(named, provider, &reading) else { return }
-    guard near.contains(where: { instance in terms.contains { instance.prices[$0] != nil } })
+    let own = ownRents.filter { $0.providerID == id && terms.contains($0.price.term) }.map(\.price)
+    guard
+      near.contains(where: { instance in
+        terms.contains { instance.prices[$0] != nil }
+          || own.contains { $0.instanceID == instance.id }
+      })
     else {
       let offered = Set(near.flatMap(\.prices.keys)).map(\.rawValue).sorted()
       reading.refuse(
@@ -47,7 +54,8 @@ struct RentalReader {
     rentals.append(
       Site.Rental(
         providerID: id, terms: terms,
-        instanceIDs: element.attribute("instances") == nil ? nil : named.map(\.id)))
+        instanceIDs: element.attribute("instances") == nil ? nil : named.map(\.id),
+        ownPrices: own))
   }
 
   /// The instances that the element names, or all of the provider; nil if one is unknown.

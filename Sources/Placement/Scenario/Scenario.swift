@@ -15,12 +15,16 @@ public struct Scenario: Hashable, Sendable, Codable {
   public package(set) var finance: Finance
   /// Rules that hold for the whole plan.
   public package(set) var rules: PlanningRules
+  /// What can be had, from whom, and by when.
+  public package(set) var procurement: Procurement
   /// The sites in the order of the file.
   public package(set) var sites: [Site]
   /// The links in the order of the file.
   public package(set) var links: [Link]
   /// The workloads in the order of the file.
   public package(set) var workloads: [Workload]
+  /// What the user measured, in the order of the file; it replaces the performance model.
+  public package(set) var measurements: [MeasuredCapacity]
   /// Parts of the year into which the demand is divided, in the order of the file; at least one.
   public package(set) var periods: [Period]
   /// Figures that the scenario did not give and that were taken from the catalog.
@@ -30,8 +34,9 @@ public struct Scenario: Hashable, Sendable, Codable {
 
   package init(
     id: String, title: String, details: String?, asOf: CalendarDate, finance: Finance,
-    rules: PlanningRules, sites: [Site], links: [Link], workloads: [Workload],
-    defaults: [FigureReference], digest: String, periods: [Period] = [.wholeYear]
+    rules: PlanningRules, procurement: Procurement = Procurement(), sites: [Site], links: [Link],
+    workloads: [Workload], measurements: [MeasuredCapacity] = [], defaults: [FigureReference],
+    digest: String, periods: [Period] = [.wholeYear]
   ) {
     self.id = id
     self.title = title
@@ -39,9 +44,11 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.asOf = asOf
     self.finance = finance
     self.rules = rules
+    self.procurement = procurement
     self.sites = sites
     self.links = links
     self.workloads = workloads
+    self.measurements = measurements
     self.defaults = defaults
     self.digest = digest
     self.periods = periods

@@ -60,6 +60,9 @@ package enum ScenarioReader {
     let finance = root.child("money").flatMap { FinanceReader.read($0, &reading) }
     reading.isCarbonPriced = finance?.carbonPrice != nil
     let rules = PlanningRulesReader.read(root.child("planning"), &reading)
+    let procurement =
+      root.child("procurement").map { ProcurementReader(element: $0).read(&reading) }
+      ?? Procurement()
 
     let siteElements = elements("site", in: "sites", of: root)
     let index = SiteIndex(siteElements, &reading)
@@ -79,6 +82,7 @@ package enum ScenarioReader {
     let workloads = workloads(
       elements("workload", in: "workloads", of: root), index,
       areSitesSound ? SupplyCheck(sites: sites, links: links) : nil, &reading)
+    let measurements = measurements(root, workloads, &reading)
 
     try reading.diagnostics.throwIfErrors()
     guard let finance, let id = root.string("id") else {
@@ -86,8 +90,9 @@ package enum ScenarioReader {
     }
     return Scenario(
       id: id, title: root.child("title")?.text ?? id, details: root.child("description")?.text,
-      asOf: reading.asOf, finance: finance, rules: rules, sites: sites, links: links,
-      workloads: workloads, defaults: reading.defaults.values.sorted(),
+      asOf: reading.asOf, finance: finance, rules: rules,
+      procurement: procurement, sites: sites, links: links,
+      workloads: workloads, measurements: measurements, defaults: reading.defaults.values.sorted(),
       digest: digest(of: document))
   }
 
@@ -110,6 +115,16 @@ package enum ScenarioReader {
       workloads.append(workload)
     }
     return workloads
+  }
+
+  private static func measurements(
+    _ root: XMLElement, _ workloads: [Workload], _ reading: inout ScenarioReading
+  ) -> [MeasuredCapacity] {
+    let ids = elements("workload", in: "workloads", of: root).compactMap { $0.string("id") }
+    var reader = MeasurementReader(workloads: workloads, workloadIDs: Set(ids))
+    return elements("measured", in: "measurements", of: root).compactMap {
+      reader.read($0, &reading)
+    }
   }
 
   /// Refuses lists that are too long to plan, before anything in them is looked at.

@@ -26,17 +26,42 @@ public struct Site: Hashable, Sendable, Codable {
   }
   /// Machines that may be rented.
   public struct Rental: Hashable, Sendable, Codable {
+    /// What the user pays for a machine on one of the terms.
+    public struct OwnPrice: Hashable, Sendable, Codable {
+      /// The id of the instance.
+      public package(set) var instanceID: String
+      /// The term.
+      public package(set) var term: RentalTerm
+      /// The price of the whole machine per hour, in the plan's currency.
+      public package(set) var price: Sourced<Double>
+
+      package init(instanceID: String, term: RentalTerm, price: Sourced<Double>) {
+        self.instanceID = instanceID
+        self.term = term
+        self.price = price
+      }
+    }
     /// The id of the provider.
     public package(set) var providerID: String
     /// The terms that the plan may choose from.
     public package(set) var terms: [RentalTerm]
     /// Ids of the instances that may be rented; nil for all of the site's region.
     public package(set) var instanceIDs: [String]?
+    /// Prices that the user knows better than the catalog.
+    public package(set) var ownPrices: [OwnPrice]
 
-    package init(providerID: String, terms: [RentalTerm], instanceIDs: [String]?) {
+    package init(
+      providerID: String, terms: [RentalTerm], instanceIDs: [String]?, ownPrices: [OwnPrice] = []
+    ) {
       self.providerID = providerID
       self.terms = terms
       self.instanceIDs = instanceIDs
+      self.ownPrices = ownPrices
+    }
+
+    /// The user's own price per hour of an instance on a term; nil where the catalog's counts.
+    package func ownPrice(of instanceID: String, on term: RentalTerm) -> Sourced<Double>? {
+      ownPrices.first { $0.instanceID == instanceID && $0.term == term }?.price
     }
   }
 

@@ -36,6 +36,8 @@ struct SupplyReader {
   func read(_ reading: inout ScenarioReading) -> Supply {
     var supply = Supply()
     var priced: [XMLElement] = []
+    let ownRents = OwnRentReader(element: element, id: id)
+    let rents = ownRents.read(&reading)
     for child in element.children where child.name != "title" {
       guard isAllowed(child, &reading) else { continue }
       switch child.name {
@@ -43,12 +45,15 @@ struct SupplyReader {
       case "owned": addInventory(child, to: &supply, &reading)
       case "own-price": priced.append(child)
       case "rent":
-        RentalReader(element: child, regionID: regionID).add(to: &supply.rentals, &reading)
+        RentalReader(element: child, regionID: regionID, ownRents: rents)
+          .add(to: &supply.rentals, &reading)
+      case "own-rent": continue
       default: addService(child, to: &supply, &reading)
       }
     }
     for child in priced { addPrice(child, to: &supply, &reading) }
     checkPrices(supply, &reading)
+    ownRents.checkUse(of: rents, in: supply.rentals, &reading)
     if tier == .api, element.child("service") == nil {
       reading.refuse(
         element, code: "missing-element",
@@ -63,7 +68,7 @@ struct SupplyReader {
   /// The tiers on which an element can stand.
   private static func tiers(for name: String) -> [Tier] {
     switch name {
-    case "rent": [.cloud]
+    case "rent", "own-rent": [.cloud]
     case "service": [.api]
     default: [.device, .premises, .metro, .datacenter]
     }

@@ -38,6 +38,8 @@ extension Report {
     public let load: Double?
     /// What limits the sustainable rate, in words; nil for token offers.
     public let limitedBy: String?
+    /// Where the rate comes from when the user measured it, in the user's words; nil when estimated.
+    public let measured: String?
     /// Memory of one accelerator; nil for token offers.
     public let memory: Memory?
     /// Each target beside the latency at the planned load.
@@ -127,6 +129,7 @@ extension Report.Assignment {
     }
     load = assignment.load.map { $0.rounded(decimals: 4) }
     limitedBy = assignment.limitedBy
+    measured = assignment.measurementNote
     memory = assignment.memoryUse.map { use in
       Report.Memory(
         use: use.baseValue.rounded(decimals: 0),

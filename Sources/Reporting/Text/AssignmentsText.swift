@@ -46,6 +46,7 @@ struct AssignmentsText {
   }
 
   private func latencies(_ assignment: Report.Assignment) -> String {
+    if assignment.measured != nil { return "rate measured by you" }
     guard !assignment.latency.isEmpty else { return "no target" }
     return assignment.latency.map { latency in
       let value = Seconds(base: latency.value).formatted()

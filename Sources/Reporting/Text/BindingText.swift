@@ -39,6 +39,9 @@ struct BindingText {
     case "link": return "\(amounts) are filled at the peak"
     case "budget": return "\(amounts) of the budget are spent"
     case "capacity": return "servers are full at the peak, \(amounts), headroom aside"
+    case "supply": return "\(amounts) that can be had are taken"
+    case "vendorShare": return "\(amounts) of the spend go to it, the most that may"
+    case "spotShare": return "\(amounts) of the requests are on machines that may be interrupted"
     default: return "\(limit.kind): \(amounts)"
     }
   }

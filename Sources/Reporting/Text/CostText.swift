@@ -48,6 +48,11 @@ extension CostKind {
     case .network: "data over links"
     case .site: "sites with servers"
     case .serverOperation: "running each server"
+    case .spares: "spare servers"
+    case .space: "space and provisioned power"
+    case .visits: "visits for repair"
+    case .licence: "licences"
+    case .penalty: "missed soft targets"
     }
   }
 }

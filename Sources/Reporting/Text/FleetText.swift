@@ -58,6 +58,7 @@ extension Ownership {
     case .onDemand: "on demand"
     case .reservedOneYear: "reserved 1 year"
     case .reservedThreeYears: "reserved 3 years"
+    case .spot: "spot"
     case .service: "by the token"
     }
   }

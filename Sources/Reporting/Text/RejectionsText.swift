@@ -83,6 +83,13 @@ extension Rejection.Reason {
     case .latencyUnknown: "latency unknown"
     case .rateLimit: "rate limit"
     case .modelUnavailable: "model not offered"
+    case .supplierExcluded: "supplier excluded"
+    case .delivery: "delivered too late"
+    case .licence: "licence"
+    case .interruption: "may be interrupted"
+    case .quality: "quality floor"
+    case .deviceLimit: "device limit"
+    case .availabilityTarget: "availability target"
     }
   }
 
@@ -97,21 +104,28 @@ extension Rejection.Reason {
     case .offline: 1
     case .residency: 2
     case .tierExcluded: 3
-    case .latency: 4
-    case .memory: 5
-    case .rateLimit: 6
-    case .sitePower: 7
-    case .rackSpace: 8
-    case .cooling: 9
-    case .context: 10
-    case .latencyUnknown: 11
-    case .unreachableSite: 12
-    case .precision: 13
-    case .engine: 14
-    case .modelUnavailable: 15
-    case .availability: 16
-    case .priceUnknown: 17
-    case .figureMissing: 18
+    case .availabilityTarget: 4
+    case .quality: 5
+    case .latency: 6
+    case .memory: 7
+    case .rateLimit: 8
+    case .sitePower: 9
+    case .rackSpace: 10
+    case .cooling: 11
+    case .deviceLimit: 12
+    case .context: 13
+    case .supplierExcluded: 14
+    case .delivery: 15
+    case .licence: 16
+    case .interruption: 17
+    case .latencyUnknown: 18
+    case .unreachableSite: 19
+    case .precision: 20
+    case .engine: 21
+    case .modelUnavailable: 22
+    case .availability: 23
+    case .priceUnknown: 24
+    case .figureMissing: 25
     }
   }
 }

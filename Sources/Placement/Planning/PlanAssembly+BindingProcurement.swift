@@ -1,0 +1,58 @@
+import Catalog
+import Economics
+import Quantities
+
+extension PlanAssembly {
+  /// Supplies that are taken to within one more server of the plan, and vendors at their share.
+  func bindingProcurement() -> [BindingLimit] {
+    problem.planLimits.compactMap { limit in
+      switch limit.subject {
+      case .supply(let subject): bindingSupply(limit, subject)
+      case .vendorShare(let vendor, let largest): bindingShare(limit, vendor, largest)
+      }
+    }
+  }
+
+  private func bindingSupply(
+    _ limit: PlanLimit, _ subject: Procurement.Scarce
+  ) -> BindingLimit? {
+    var used = 0.0
+    var smallest: Double?
+    for placed in decision.placed {
+      let each = limit.use(of: problem.stacks[placed.stack].layout.option)
+      guard each > 0 else { continue }
+      used += each * Double(placed.servers)
+      smallest = Swift.min(smallest ?? each, each)
+    }
+    guard let smallest = smallest ?? (limit.most == 0 ? 1 : nil), used + smallest > limit.most
+    else {
+      return nil
+    }
+    let unit = if case .accelerator = subject { "accelerators" } else { "servers" }
+    return BindingLimit(
+      kind: "supply", subject: subject.id, used: used, limit: limit.most, unit: unit)
+  }
+
+  private func bindingShare(
+    _ limit: PlanLimit, _ vendor: String, _ largest: Double
+  ) -> BindingLimit? {
+    var own = 0.0
+    var all = 0.0
+    for placed in decision.placed {
+      let option = problem.stacks[placed.stack].layout.option
+      guard option.ownership != .existing else { continue }
+      let spend = option.fixedLines.total * Double(placed.servers)
+      all += spend
+      if option.accelerator.vendor == vendor { own += spend }
+    }
+    for bought in decision.bought {
+      let spend = costing.lines(of: bought).map(\.line).filter { $0.kind == .tokens }.total
+      all += spend
+      if problem.services[bought.offer].providerName == vendor { own += spend }
+    }
+    guard all > 0, own > all * largest * 0.999 else { return nil }
+    return BindingLimit(
+      kind: "vendorShare", subject: vendor, used: own, limit: all * largest,
+      unit: scenario.finance.currency.code)
+  }
+}

@@ -1,0 +1,93 @@
+import Catalog
+import Economics
+import Quantities
+
+extension PlanVerification {
+  /// Accelerators, servers and money per vendor, counted from the decision.
+  func procurementViolations() -> [String] {
+    let procurement = problem.scenario.procurement
+    var result: [String] = []
+    for limit in procurement.supplyLimits {
+      let used = decision.placed.reduce(0) { $0 + $1.servers * count(of: limit.subject, $1) }
+      if used > limit.most {
+        result.append(
+          "the plan takes \(used.formatted) of \(limit.most.formatted) \(limit.subject.id)")
+      }
+    }
+    let spend = spendByVendor()
+    let total = spend.values.reduce(0, +)
+    for share in procurement.vendorShares {
+      let named = procurement.vendorShares.compactMap(\.vendor)
+      let vendors = share.vendor.map { [$0] } ?? spend.keys.filter { !named.contains($0) }.sorted()
+      for vendor in vendors {
+        guard let paid = spend[vendor], paid > total * (share.largest + Self.tolerance) else {
+          continue
+        }
+        result.append(
+          "\(vendor) gets \((paid / total).formattedAsPercentage(decimals: 2)) of the spend, "
+            + "at most \(share.largest.formattedAsPercentage(decimals: 2)) may go to it")
+      }
+    }
+    return result + exclusionViolations()
+  }
+
+  private func count(
+    of subject: Procurement.Scarce, _ placed: PlacementDecision.Placed
+  ) -> Int {
+    let option = problem.stacks[placed.stack].layout.option
+    guard option.ownership != .existing else { return 0 }
+    return switch subject {
+    case .accelerator(let id): option.accelerator.id == id ? option.acceleratorCount : 0
+    case .server(let id): option.serverID == id ? 1 : 0
+    }
+  }
+
+  /// What is paid for servers, machines and tokens, energy and network left out.
+  private func spendByVendor() -> [String: Double] {
+    let costing = PlanCosting(problem: problem, decision: decision)
+    var result: [String: Double] = [:]
+    for placed in decision.placed {
+      let option = problem.stacks[placed.stack].layout.option
+      guard option.ownership != .existing else { continue }
+      result[option.accelerator.vendor, default: 0] +=
+        option.fixedLines.total * Double(placed.servers)
+    }
+    for bought in decision.bought {
+      let tokens = costing.lines(of: bought).map(\.line).filter { $0.kind == .tokens }
+      result[problem.services[bought.offer].providerName, default: 0] += tokens.total
+    }
+    return result
+  }
+
+  /// Whether anything comes from an excluded supplier or runs a model whose licence is not allowed.
+  private func exclusionViolations() -> [String] {
+    let procurement = problem.scenario.procurement
+    var result: Set<String> = []
+    for placed in decision.placed {
+      let layout = problem.stacks[placed.stack].layout
+      let option = layout.option
+      if option.ownership != .existing,
+        procurement.excludedVendors.contains(option.accelerator.vendor)
+      {
+        result.insert("\(option.serverID) is of the excluded vendor \(option.accelerator.vendor)")
+      }
+      if let provider = option.providerID, procurement.excludedProviders.contains(provider) {
+        result.insert("\(option.serverID) is of the excluded provider \(provider)")
+      }
+      for pool in layout.pools {
+        if let licence = catalog.models[pool.modelID]?.licence.value,
+          !(procurement.allowedLicences?.contains(licence) ?? true)
+        {
+          result.insert("\(pool.modelID) has the licence \(licence), which is not allowed")
+        }
+      }
+    }
+    for bought in decision.bought {
+      let provider = problem.services[bought.offer].offer.providerID
+      if procurement.excludedProviders.contains(provider) {
+        result.insert("tokens come from the excluded provider \(provider)")
+      }
+    }
+    return result.sorted()
+  }
+}
