@@ -67,6 +67,7 @@ let package = Package(
       "Economics", "LinearProgramming", "Placement",
       resources: [
         .embedInCode("Resources/plan.schema.json"), .embedInCode("Resources/conflict.schema.json"),
+        .embedInCode("Resources/estimate.schema.json"),
       ]),
     layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",

@@ -9,4 +9,9 @@ public enum ReportSchema {
   public static var conflict: String {
     String(decoding: PackageResources.conflict_schema_json, as: UTF8.self)
   }
+
+  /// The schema of estimates.
+  public static var estimate: String {
+    String(decoding: PackageResources.estimate_schema_json, as: UTF8.self)
+  }
 }

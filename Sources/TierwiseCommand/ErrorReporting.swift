@@ -10,6 +10,9 @@ func reportingErrors(_ body: () throws -> Void) throws {
   } catch let error as DiagnosticsError {
     Terminal.error.write(error.rendered() + "\n")
     throw ExitStatus(error).code
+  } catch let error as EstimateError {
+    Terminal.error.write(error.diagnostic.rendered() + "\n")
+    throw ExitStatus.invalidInput.code
   } catch let error as OutputError {
     Terminal.error.write("\(error)\n")
     throw ExitStatus.fileAccess.code

@@ -7,7 +7,7 @@ import Reporting
 struct SchemaCommand: ParsableCommand {
   /// The kinds of files that have a schema.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case catalog, scenario, plan, conflict
+    case catalog, scenario, plan, conflict, estimate
 
     /// The schema as text: XSD for what is read, JSON Schema for what is written.
     var text: String {
@@ -16,6 +16,7 @@ struct SchemaCommand: ParsableCommand {
       case .scenario: ScenarioReader.schemaText
       case .plan: ReportSchema.plan
       case .conflict: ReportSchema.conflict
+      case .estimate: ReportSchema.estimate
       }
     }
   }

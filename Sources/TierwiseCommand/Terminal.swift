@@ -13,6 +13,15 @@ struct Terminal: Sendable {
   /// Whether somebody watches, rather than a file or a pipe.
   var isInteractive: Bool { isatty(descriptor) == 1 }
 
+  /// Columns of the terminal; 110 where nobody watches.
+  var width: Int {
+    var size = winsize()
+    guard isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return 110
+    }
+    return Int(size.ws_col)
+  }
+
   /// Emphasis where somebody watches and has not asked for none (no-color.org).
   var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment

@@ -14,5 +14,8 @@ struct TierwiseCommand: ParsableCommand {
         tierwise catalog list --class gpu
       """,
     version: Planner.version,
-    subcommands: [PlanCommand.self, CheckCommand.self, CatalogCommand.self, SchemaCommand.self])
+    subcommands: [
+      PlanCommand.self, CheckCommand.self, EstimateCommand.self, CatalogCommand.self,
+      SchemaCommand.self,
+    ])
 }

@@ -31,10 +31,14 @@ import Testing
     #expect(run.output == "")
   }
 
-  @Test(arguments: ["plan", "conflict"]) func schemasArePrinted(subject: String) throws {
+  @Test(arguments: [
+    ("plan", ReportSchema.plan), ("conflict", ReportSchema.conflict),
+    ("estimate", ReportSchema.estimate),
+  ])
+  func schemasArePrinted(subject: String, schema: String) throws {
     let run = try program.run(["schema", subject], in: scratch)
     #expect(run.status == 0)
-    #expect(run.output == (subject == "plan" ? ReportSchema.plan : ReportSchema.conflict))
+    #expect(run.output == schema)
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))

@@ -39,11 +39,14 @@ import Testing
     #expect(violations.contains { $0.hasPrefix(violation) }, "\(violations)")
   }
 
-  @Test(arguments: ["plan", "conflict"])
-  func copyForEditorsIsTheEmbeddedSchema(name: String) throws {
+  @Test(arguments: [
+    ("plan", ReportSchema.plan), ("conflict", ReportSchema.conflict),
+    ("estimate", ReportSchema.estimate),
+  ])
+  func copyForEditorsIsTheEmbeddedSchema(name: String, schema: String) throws {
     let copy = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Plans/\(name).schema.json"), encoding: .utf8)
-    #expect(copy == (name == "plan" ? ReportSchema.plan : ReportSchema.conflict))
+    #expect(copy == schema)
   }
 }

@@ -68,7 +68,7 @@ extension ServingConfiguration {
 
 extension MemoryFootprint {
   /// Tokens that a running request holds in the mean.
-  func heldTokens(_ shape: RequestShape) -> Double {
+  package func heldTokens(_ shape: RequestShape) -> Double {
     guard shape.outputLength != nil else { return 0 }
     let generated = shape.generatedLength
     return shape.inputLength.mean + max(reservedOutputShare * generated, shape.producedInFlight)

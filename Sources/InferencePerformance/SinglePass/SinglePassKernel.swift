@@ -14,6 +14,13 @@ package struct SinglePassKernel: Hashable, Sendable {
   package let perUnit: Double
   /// Seconds per unit at the dense peak and full bandwidth.
   package let rooflinePerUnit: Double
+  /// Reading the weights, per batch.
+  let weightRead: Double
+  /// Moving activations, per unit.
+  let activationMove: Double
+  /// Multiplying, per unit.
+  let computePerUnit: Double
+  let constants: ResolvedConstants
 
   init(
     pass: SinglePass, weightBytes: Double, bandwidth: Double?, peak: Double,
@@ -22,12 +29,12 @@ package struct SinglePassKernel: Hashable, Sendable {
     let read = bandwidth ?? .infinity
     let traffic = pass.activationTraffic?.value.baseValue ?? 0
     let work = pass.work.value.baseValue
-    self.fixed =
-      constants.requestOverhead + constants.stepOverhead
-      + weightBytes / (read * constants.weightReadEfficiency)
-    self.perUnit =
-      work / (peak * constants.prefillComputeEfficiency)
-      + traffic / (read * constants.keyValueReadEfficiency)
+    self.weightRead = weightBytes / (read * constants.weightReadEfficiency)
+    self.activationMove = traffic / (read * constants.keyValueReadEfficiency)
+    self.computePerUnit = work / (peak * constants.prefillComputeEfficiency)
+    self.fixed = constants.requestOverhead + constants.stepOverhead + weightRead
+    self.perUnit = computePerUnit + activationMove
+    self.constants = constants
     self.rooflinePerUnit = max(work / peak, traffic / read)
   }
 

@@ -10,6 +10,11 @@ extension ConflictReport {
   public func json() throws -> String { try jsonText(of: self) }
 }
 
+extension EstimateReport {
+  /// The report as JSON: sorted keys, two spaces, a line break at the end.
+  public func json() throws -> String { try jsonText(of: self) }
+}
+
 /// The same value gives the same bytes; numbers that are not finite are refused.
 private func jsonText(of value: some Encodable) throws -> String {
   let encoder = JSONEncoder()

@@ -17,10 +17,12 @@ public enum TextStyle: Hashable, Sendable {
 /// Texts for terminals are at most this many columns wide.
 package let textWidth = 110
 
-/// A paragraph in lines of at most `textWidth` columns; what follows the first line is set in by
-/// `hanging` more columns.
-package func paragraph(_ text: String, indentation: Int = 2, hanging: Int = 0) -> [String] {
-  let lines = wrapped(text, to: textWidth - indentation - hanging)
+/// A paragraph in lines of at most `width` columns; what follows the first line is set in by `hanging`
+/// more columns.
+package func paragraph(
+  _ text: String, indentation: Int = 2, hanging: Int = 0, width: Int = textWidth
+) -> [String] {
+  let lines = wrapped(text, to: width - indentation - hanging)
   return lines.enumerated().map { index, line in
     String(repeating: " ", count: indentation + (index == 0 ? 0 : hanging)) + line
   }
