@@ -18,10 +18,12 @@ public struct Architecture: Hashable, Sendable, Codable {
     public let storesKeyValue: Bool
     /// Tokens that the layer looks back; nil for all.
     public let window: Int?
+    /// What chooses the tokens of sparse attention; nil when attention is dense.
+    public let index: SparseIndex?
 
     package init(
       layers: Int, heads: Int, keyValueHeads: Int, headDimension: Int, valueHeadDimension: Int?,
-      sharesKeyAndValue: Bool, storesKeyValue: Bool, window: Int?
+      sharesKeyAndValue: Bool, storesKeyValue: Bool, window: Int?, index: SparseIndex? = nil
     ) {
       self.layers = layers
       self.heads = heads
@@ -31,6 +33,7 @@ public struct Architecture: Hashable, Sendable, Codable {
       self.sharesKeyAndValue = sharesKeyAndValue
       self.storesKeyValue = storesKeyValue
       self.window = window
+      self.index = index
     }
   }
   /// Multi-head latent attention: one compressed vector per token instead of keys and values.
@@ -49,14 +52,12 @@ public struct Architecture: Hashable, Sendable, Codable {
     public let contentDimension: Int
     /// Dimension of a value.
     public let valueDimension: Int
-    /// Dimension of the index of sparse attention; nil when attention is dense.
-    public let indexDimension: Int?
-    /// Tokens that sparse attention looks at; nil when attention is dense.
-    public let indexTop: Int?
+    /// What chooses the tokens of sparse attention; nil when attention is dense.
+    public let index: SparseIndex?
 
     package init(
       layers: Int, heads: Int, keyValueRank: Int, queryRank: Int?, ropeDimension: Int,
-      contentDimension: Int, valueDimension: Int, indexDimension: Int?, indexTop: Int?
+      contentDimension: Int, valueDimension: Int, index: SparseIndex? = nil
     ) {
       self.layers = layers
       self.heads = heads
@@ -65,8 +66,7 @@ public struct Architecture: Hashable, Sendable, Codable {
       self.ropeDimension = ropeDimension
       self.contentDimension = contentDimension
       self.valueDimension = valueDimension
-      self.indexDimension = indexDimension
-      self.indexTop = indexTop
+      self.index = index
     }
   }
   /// Attention over a cache that is compressed along the sequence.
@@ -77,14 +77,20 @@ public struct Architecture: Hashable, Sendable, Codable {
     public let heads: Int
     /// Dimension of a key.
     public let headDimension: Int
-    /// Bytes per token at 16 bit, all these layers together.
+    /// Bytes per token at 16 bit, all these layers together, the index included.
     public let bytesPerToken: Double
+    /// What chooses the entries that a step looks at; nil when it looks at all.
+    public let index: SparseIndex?
 
-    package init(layers: Int, heads: Int, headDimension: Int, bytesPerToken: Double) {
+    package init(
+      layers: Int, heads: Int, headDimension: Int, bytesPerToken: Double,
+      index: SparseIndex? = nil
+    ) {
       self.layers = layers
       self.heads = heads
       self.headDimension = headDimension
       self.bytesPerToken = bytesPerToken
+      self.index = index
     }
   }
   /// Layers with a state of constant size: Mamba, DeltaNet, linear attention.

@@ -67,18 +67,6 @@ import Testing
     #expect(read == 30 * 2 * 512 * 2)
   }
 
-  @Test func sparseAttentionReadsTheChosenTokensAndTheIndexOfAll() {
-    let sparse = architecture(
-      layers: 61, hidden: 7_168, vocabulary: 129_280,
-      latent: Architecture.LatentAttention(
-        layers: 61, heads: 128, keyValueRank: 512, queryRank: 1_536, ropeDimension: 64,
-        contentDimension: 128, valueDimension: 128, indexDimension: 128, indexTop: 2_048))
-    let groups = ContextCache.groups(of: sparse, bits: 16)
-    let read = groups.reduce(0) { $0 + $1.readBytesPerToken * min(100_000, $1.readLimit) }
-    #expect(read == 70_272 * 2_048 + 61 * 128 * 100_000)
-    #expect(bytes(sparse, tokens: 1) == 70_272 + 61 * 128)
-  }
-
   @Test func tensorParallelismDividesHeadsButNotLatentVectors() throws {
     let groups = ContextCache.groups(of: smallArchitecture, bits: 16)
     #expect(groups[0].shares(tensor: 4, attention: .tensor) == 4)

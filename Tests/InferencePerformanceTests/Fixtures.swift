@@ -70,12 +70,12 @@ func model(
 
 func attention(
   layers: Int, heads: Int, keyValueHeads: Int, dimension: Int = 128, window: Int? = nil,
-  storesKeyValue: Bool = true, sharesKeyAndValue: Bool = false
+  storesKeyValue: Bool = true, sharesKeyAndValue: Bool = false, index: SparseIndex? = nil
 ) -> Architecture.Attention {
   Architecture.Attention(
     layers: layers, heads: heads, keyValueHeads: keyValueHeads, headDimension: dimension,
     valueHeadDimension: nil, sharesKeyAndValue: sharesKeyAndValue,
-    storesKeyValue: storesKeyValue, window: window)
+    storesKeyValue: storesKeyValue, window: window, index: index)
 }
 
 func architecture(
@@ -91,6 +91,11 @@ func architecture(
     experts: experts, provenance: madeUp)
 }
 
+/// The index of sparse attention.
+func index(layers: Int, heads: Int, dimension: Int = 128, top: Int = 2_048) -> SparseIndex {
+  SparseIndex(layers: layers, heads: heads, dimension: dimension, top: top, provenance: madeUp)
+}
+
 /// The shape of Llama 3.1 8B.
 let smallArchitecture = architecture(
   layers: 32, hidden: 4_096, vocabulary: 128_256,
@@ -103,7 +108,7 @@ let latentArchitecture = architecture(
   layers: 61, hidden: 7_168, vocabulary: 129_280, context: 163_840,
   latent: Architecture.LatentAttention(
     layers: 61, heads: 128, keyValueRank: 512, queryRank: 1_536, ropeDimension: 64,
-    contentDimension: 128, valueDimension: 128, indexDimension: nil, indexTop: nil),
+    contentDimension: 128, valueDimension: 128),
   experts: Architecture.Experts(
     count: 256, perToken: 8, shared: 1, intermediateSize: 2_048, sharedIntermediateSize: nil,
     firstDenseLayers: 3))

@@ -174,7 +174,6 @@ private struct OracleModel {
   private var latent: Architecture.LatentAttention {
     Architecture.LatentAttention(
       layers: integer(3), heads: integer(7), keyValueRank: integer(13), queryRank: nil,
-      ropeDimension: integer(14), contentDimension: integer(15), valueDimension: integer(16),
-      indexDimension: nil, indexTop: nil)
+      ropeDimension: integer(14), contentDimension: integer(15), valueDimension: integer(16))
   }
 }

@@ -5,7 +5,8 @@ import Quantities
 ///
 /// At 16 bit each layer that looks back over the whole context stores `keyValueHeads · (keyDimension
 /// + valueDimension) · 2` bytes a token, half of it where keys and values are one tensor; latent
-/// attention stores `(rank + ropeDimension) · 2`, and `indexDimension · 2` where it is sparse.
+/// attention stores `(rank + ropeDimension) · 2`; an index of sparse attention `dimension · 2` on its
+/// layers.
 /// Layers with a window and recurrent layers do not grow with the context.
 struct KeyValueBytesRule: CatalogRule {
   let id = "key-value-bytes"
@@ -45,11 +46,16 @@ struct KeyValueBytesRule: CatalogRule {
     var index = 0.0
     if let latent = architecture.latentAttention {
       elements += Double(latent.layers * (latent.keyValueRank + latent.ropeDimension))
-      index = Double(latent.layers * (latent.indexDimension ?? 0))
+      index += Self.elements(of: latent.index)
     }
+    for kind in architecture.attention { index += Self.elements(of: kind.index) }
     let compressed = architecture.compressedAttention.reduce(0) { $0 + $1.bytesPerToken }
     let plain = elements * bytesPerElement + compressed
     // Sources differ in whether they count the index, which some engines keep at 8 bit.
     return index == 0 ? [plain] : [plain, plain + index * bytesPerElement, plain + index]
+  }
+
+  private static func elements(of index: SparseIndex?) -> Double {
+    index.map { Double($0.layers * $0.dimension) } ?? 0
   }
 }

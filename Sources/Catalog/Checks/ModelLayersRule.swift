@@ -34,6 +34,7 @@ struct ModelLayersRule: CatalogRule {
             + shape.maximumContext.formatted)
       }
     }
+    problems += indexProblems(shape)
     if let experts = shape.experts, experts.perToken > experts.count {
       problems.append("\(experts.perToken) experts per token, but only \(experts.count) in all")
     }
@@ -41,6 +42,26 @@ struct ModelLayersRule: CatalogRule {
       CatalogFinding(
         .error, "models/\(model.id)/architecture", "\(model.name) has \($0)",
         remedy: "Compare with the published configuration.")
+    }
+  }
+
+  /// An index lies on layers of its group and chooses among the tokens of the context.
+  private func indexProblems(_ shape: Architecture) -> [String] {
+    var groups = shape.attention.map { ($0.layers, $0.index) }
+    groups += shape.compressedAttention.map { ($0.layers, $0.index) }
+    if let latent = shape.latentAttention { groups.append((latent.layers, latent.index)) }
+    return groups.flatMap { layers, index -> [String] in
+      guard let index else { return [] }
+      var problems: [String] = []
+      if index.layers > layers {
+        problems.append("an index on \(index.layers) of \(layers) layers")
+      }
+      if index.top > shape.maximumContext {
+        problems.append(
+          "an index that chooses \(index.top.formatted) tokens, beyond its context of "
+            + shape.maximumContext.formatted)
+      }
+      return problems
     }
   }
 }

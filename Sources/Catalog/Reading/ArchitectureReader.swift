@@ -42,7 +42,7 @@ struct ArchitectureReader {
       valueHeadDimension: optional("value-head-dimension", &figures),
       sharesKeyAndValue: element.bool("shared-key-value", into: &figures.diagnostics) ?? false,
       storesKeyValue: element.bool("stores-key-value", into: &figures.diagnostics) ?? true,
-      window: optional("window", &figures))
+      window: optional("window", &figures), index: index(&figures))
   }
 
   private func latent(_ figures: inout FigureReader) -> Architecture.LatentAttention? {
@@ -57,8 +57,7 @@ struct ArchitectureReader {
       layers: layers, heads: heads, keyValueRank: keyValueRank,
       queryRank: optional("query-rank", &figures), ropeDimension: ropeDimension,
       contentDimension: contentDimension, valueDimension: valueDimension,
-      indexDimension: optional("index-dimension", &figures),
-      indexTop: optional("index-top", &figures))
+      index: index(&figures))
   }
 
   private func compressed(_ figures: inout FigureReader) -> Architecture.CompressedAttention? {
@@ -68,7 +67,21 @@ struct ArchitectureReader {
         "bytes-per-token", in: 0...1e9, into: &figures.diagnostics)
     else { return nil }
     return Architecture.CompressedAttention(
-      layers: layers, heads: heads, headDimension: headDimension, bytesPerToken: bytes)
+      layers: layers, heads: heads, headDimension: headDimension, bytesPerToken: bytes,
+      index: index(&figures))
+  }
+
+  /// The index of sparse attention; nil when the element has none.
+  private func index(_ figures: inout FigureReader) -> SparseIndex? {
+    guard let element = element.child("index") else { return nil }
+    let reader = Self(element)
+    guard let layers = reader.count("layers", &figures),
+      let heads = reader.count("heads", &figures),
+      let dimension = reader.count("dimension", &figures),
+      let top = reader.count("top", &figures), let provenance = figures.provenance(of: element)
+    else { return nil }
+    return SparseIndex(
+      layers: layers, heads: heads, dimension: dimension, top: top, provenance: provenance)
   }
 
   private func recurrent(_ figures: inout FigureReader) -> Architecture.Recurrent? {

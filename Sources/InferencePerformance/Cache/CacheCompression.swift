@@ -31,6 +31,6 @@ extension ContextCache {
       storedBytesPerToken: storedBytesPerToken * kept,
       readBytesPerToken: readBytesPerToken * kept * readBitsFactor, storedLimit: storedLimit,
       readLimit: readLimit, decodeWork: decodeWork * kept, prefillWork: prefillWork,
-      division: division)
+      division: division, chosenPairFactor: chosenPairFactor)
   }
 }

@@ -16,6 +16,8 @@ struct AttentionCost: Hashable, Sendable {
   let computePerPair: Double
   /// Tokens beyond which a step does not look back.
   let limit: Double
+  /// What a pair beyond the limit costs over one within it.
+  let chosenPairFactor: Double
 
   init(
     group: ContextCache, hardware: AcceleratorLimits, parallelism: Parallelism,
@@ -34,13 +36,19 @@ struct AttentionCost: Hashable, Sendable {
     case .none:
       computeShares = tensor
       factor = 1
+    case .replicated:
+      computeShares = parallelism.attention == .data ? tensor : 1
+      factor = 1
     }
     self.computePerToken =
       factor * group.decodeWork
       / (computeShares * hardware.peak * constants.decodeComputeEfficiency)
     self.computePerPair =
-      group.prefillWork / (tensor * hardware.peak * constants.attentionComputeEfficiency)
+      group.prefillWork
+      / ((group.division == .replicated ? computeShares : tensor) * hardware.peak
+        * constants.attentionComputeEfficiency)
     self.limit = group.readLimit
+    self.chosenPairFactor = group.chosenPairFactor
   }
 
   /// The cost of a share of the layers.
@@ -48,23 +56,25 @@ struct AttentionCost: Hashable, Sendable {
     AttentionCost(
       readPerToken: readPerToken * share, boundPerToken: boundPerToken * share,
       computePerToken: computePerToken * share, computePerPair: computePerPair * share,
-      limit: limit)
+      limit: limit, chosenPairFactor: chosenPairFactor)
   }
 
   private init(
     readPerToken: Double, boundPerToken: Double, computePerToken: Double, computePerPair: Double,
-    limit: Double
+    limit: Double, chosenPairFactor: Double
   ) {
     self.readPerToken = readPerToken
     self.boundPerToken = boundPerToken
     self.computePerToken = computePerToken
     self.computePerPair = computePerPair
     self.limit = limit
+    self.chosenPairFactor = chosenPairFactor
   }
 
-  /// Pairs of `tokens` new tokens with what they look back to, behind `depth` cached ones.
+  /// Pairs of `tokens` new tokens with what they look back to, behind `depth` cached ones; chosen
+  /// pairs count by what they cost.
   func pairs(tokens: Double, depth: Double) -> Double {
     let mean = depth + tokens / 2
-    return depth + tokens <= limit ? tokens * mean : tokens * min(limit, mean)
+    return depth + tokens <= limit ? tokens * mean : tokens * min(limit, mean) * chosenPairFactor
   }
 }
