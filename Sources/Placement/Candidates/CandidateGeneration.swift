@@ -73,6 +73,13 @@ package struct CandidateGeneration: Sendable {
             return rejection == nil
           }
         }
+        if option.mayBeInterrupted {
+          allowed = allowed.filter { workload in
+            let rejection = scenario.interruptionRejection(workload, at: site, option)
+            if let rejection { rejections.append(rejection) }
+            return rejection == nil
+          }
+        }
         var pools = PoolGeneration(
           option: option, site: index, admitted: allowed, scenario: scenario, catalog: catalog,
           ratings: ratings)
@@ -101,6 +108,8 @@ extension ServerOptions {
       /// The machine, where the scenario says something of it alone: what it sustains, or how many
       /// there are.
       let named: String?
+      /// Whether it may be interrupted, which not every workload accepts.
+      let mayBeInterrupted: Bool
     }
     let named = Set(
       scenario.measurements.map(\.serverID)
@@ -112,7 +121,8 @@ extension ServerOptions {
       let kind = Kind(
         accelerator: option.accelerator.id, count: option.acceleratorCount,
         region: option.offerRegionID,
-        named: named.contains(option.serverID) ? option.serverID : nil)
+        named: named.contains(option.serverID) ? option.serverID : nil,
+        mayBeInterrupted: option.mayBeInterrupted)
       if let known = best[kind],
         (known.fixedLines.total, known.id) <= (option.fixedLines.total, option.id)
       {

@@ -24,6 +24,8 @@ package struct ServerOption: Hashable, Sendable {
   package let rackUnits: Double?
   /// How many each site has at most; nil for no limit.
   package let limitPerSite: Int?
+  /// Share of the work that is not lost to interruptions, above 0 to 1.
+  package let usableShare: Double
   /// The region in which a rented machine stands; nil when the offer does not say, or when the
   /// machine stands at the site itself.
   package let offerRegionID: String?
@@ -34,6 +36,8 @@ package struct ServerOption: Hashable, Sendable {
 
   /// The id with the ownership, unique within a site.
   package var id: String { serverID + "/" + ownership.rawValue }
+  /// Whether the provider may take it away at any time.
+  package var mayBeInterrupted: Bool { ownership == .spot }
 }
 
 /// A machine that cannot stand at a site, with the reason.

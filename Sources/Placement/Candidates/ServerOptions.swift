@@ -82,8 +82,19 @@ package struct ServerOptions: Sendable {
           + limit.formatted())
       return
     }
+    let space = RackSpace(rackHeight: site.rackHeight, rackPower: site.rackPowerLimit)
+    if let limit = site.rackPowerLimit, power.maximum > limit {
+      refuse(
+        server.id, .sitePower,
+        "\(server.id) draws up to \(power.maximum.formatted()); each rack of \(site.id) provides "
+          + limit.formatted())
+      return
+    }
+    let height = server.rackUnits.map {
+      space.height($0.value, drawing: power.maximum) ?? $0.value
+    }
     if let limit = site.rackUnits {
-      guard let height = server.rackUnits?.value else {
+      guard let height else {
         refuse(server.id, .rackSpace, "the height of \(server.id) in a rack is not known")
         return
       }
@@ -99,14 +110,14 @@ package struct ServerOptions: Sendable {
       ServerOption(
         serverID: server.id, name: server.name, ownership: ownership, accelerator: accelerator,
         acceleratorCount: server.acceleratorCount,
-        fixedLines: ownedLines(server, price: price), power: power,
+        fixedLines: ownedLines(server, price: price, power: power.maximum), power: power,
         paysIdleEnergy: site.tier != .device,
-        rackUnits: server.rackUnits?.value, limitPerSite: limitPerSite,
+        rackUnits: height, limitPerSite: limitPerSite, usableShare: 1,
         offerRegionID: nil, providerID: nil, figures: power.figures))
   }
 
   private func ownedLines(
-    _ server: Server, price: (amount: Double, figures: [FigureReference])?
+    _ server: Server, price: (amount: Double, figures: [FigureReference])?, power: Power
   ) -> [CostLine] {
     let finance = scenario.finance
     var lines: [CostLine] = []
@@ -133,7 +144,8 @@ package struct ServerOptions: Sendable {
           kind: .serverOperation, item: server.name, quantity: 1, unit: "server",
           unitPrice: site.serverCostPerYear, figures: []))
     }
-    return lines
+    let capital = lines.first { $0.kind == .capital }
+    return lines + site.upkeep.lines(of: server, capital: capital, power: power)
   }
 
   /// The user's own price of a server, else the newest of the catalog; nil when there is none.
@@ -174,17 +186,17 @@ package struct ServerOptions: Sendable {
         refuse(id, .priceUnknown, "\(id) has no \(term.rawValue) price in the catalog")
         continue
       }
-      guard let ownership = Ownership(term) else { continue }
       options.append(
         ServerOption(
-          serverID: id, name: offer.name, ownership: ownership, accelerator: accelerator,
+          serverID: id, name: offer.name, ownership: Ownership(term), accelerator: accelerator,
           acceleratorCount: offer.acceleratorCount,
           fixedLines: [
             CostLine(
-              kind: term == .onDemand ? .rent : .reservation, item: offer.name,
+              kind: term == .onDemand || term == .spot ? .rent : .reservation, item: offer.name,
               quantity: Seconds.hoursPerYear, unit: "h", unitPrice: price.amount,
               figures: price.figures)
           ], power: nil, paysIdleEnergy: false, rackUnits: nil, limitPerSite: nil,
+          usableShare: term == .spot ? 1 - rental.spotOverhead : 1,
           offerRegionID: offer.regionID, providerID: offer.providerID, figures: []))
     }
   }
@@ -271,12 +283,12 @@ package struct ServerOptions: Sendable {
 }
 
 extension Ownership {
-  fileprivate init?(_ term: RentalTerm) {
+  fileprivate init(_ term: RentalTerm) {
     switch term {
     case .onDemand: self = .onDemand
     case .reservedOneYear: self = .reservedOneYear
     case .reservedThreeYears: self = .reservedThreeYears
-    case .spot: return nil
+    case .spot: self = .spot
     }
   }
 }

@@ -127,7 +127,9 @@ struct StackGeneration {
           memoryBudget: layout.memoryBudgets[index], otherPools: others)
         guard let rate = rating.rate, rate > 0 else { continue }
         result.append(
-          Stack.Service(workload: workload, pool: index, ratePerServer: rate / Double(servers)))
+          Stack.Service(
+            workload: workload, pool: index,
+            ratePerServer: rate / Double(servers) * generation.option.usableShare))
       }
     }
     return result

@@ -18,6 +18,9 @@ struct DominatedStacks {
     let maximumPower: Double
     let rackUnits: Double
     let isLimited: Bool
+    /// The type of the server, where a rule asks for one type only.
+    let type: String?
+    let mayBeInterrupted: Bool
     /// What one server uses of each limit of the whole plan.
     let uses: [Double]
     /// Whether twice as many servers are among the options too, so that the stack can take the place
@@ -70,15 +73,28 @@ struct DominatedStacks {
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
-      isLimited: option.limitPerSite != nil, uses: limits.map { $0.use(of: option) },
+      isLimited: option.limitPerSite != nil,
+      type: asksForOneType(stack) ? option.serverID : nil,
+      mayBeInterrupted: option.mayBeInterrupted,
+      uses: limits.map { $0.use(of: option) },
       canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
         || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
+  }
+
+  /// Whether a rule asks that the site, or a workload, has one type of server: then another type in the
+  /// place of a stack could be one too many.
+  private func asksForOneType(_ stack: Stack) -> Bool {
+    problem.scenario.sites[stack.layout.site].hasOneServerType
+      || stack.services.contains {
+        problem.scenario.workloads[$0.workload].policy.hasOneServerType
+      }
   }
 
   private func beats(_ rival: Profile, _ candidate: Profile) -> Bool {
     guard rival.index != candidate.index, !rival.isLimited, rival.canBeDoubled,
       rival.idleCost <= candidate.idleCost, rival.maximumPower <= candidate.maximumPower,
       rival.rackUnits <= candidate.rackUnits,
+      rival.type == candidate.type, !rival.mayBeInterrupted || candidate.mayBeInterrupted,
       zip(rival.uses, candidate.uses).allSatisfy({ $0 <= $1 })
     else { return false }
     var isBetter =

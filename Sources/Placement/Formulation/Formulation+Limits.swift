@@ -30,6 +30,9 @@ extension Formulation {
     addLinks()
     addRateLimits()
     addPlanLimits()
+    addSpotShares()
+    addServerTypes()
+    addMinimumSites()
     if let budget = problem.scenario.finance.yearlyBudget {
       model.addConstraint("budget", cost <= budget)
     }

@@ -20,6 +20,20 @@ extension Formulation {
       model.addConstraint(limit.name, used <= limit.most)
     }
   }
+
+  /// What of each workload may be served by machines that may be interrupted.
+  mutating func addSpotShares() {
+    for (index, workload) in problem.scenario.workloads.enumerated() {
+      guard let largest = workload.policy.largestSpotShare else { continue }
+      let spot = shares.filter {
+        $0.workload == index && problem.stacks[$0.stack].layout.option.mayBeInterrupted
+      }
+      guard !spot.isEmpty else { continue }
+      model.addConstraint(
+        "spot-share[\(workload.id)]",
+        sum(over: spot) { $0.shareOfUnit * $0.variable } <= largest)
+    }
+  }
 }
 
 extension PlacementProblem {

@@ -20,6 +20,10 @@ package import LinearProgramming
 /// | `rate-limit` | `Λ·x ≤ R` | an offer takes so many requests | `Formulation+Limits.swift` |
 /// | `supply` | `Σ a·n ≤ A` | accelerators and servers that can be had | `Formulation+Supply.swift` |
 /// | `vendor-share` | `c_v − s·Σ c ≤ 0` | one vendor's share of the spend | `Formulation+Supply.swift` |
+/// | `spot-share` | `Σ x ≤ s` | requests on machines that may be interrupted | `Formulation+Supply.swift` |
+/// | `server-type` | `y ≤ t`, `Σ t ≤ k` | one type of server at each site | `Formulation+Spread.swift` |
+/// | `workload-type` | `x ≤ t`, `Σ t ≤ 1` | one type of server for a workload | `Formulation+Spread.swift` |
+/// | `minimum-sites` | `z ≤ y`, `Σ z ≥ N` | a workload's servers stand at so many sites | `Formulation+Spread.swift` |
 /// | `budget` | `Σ cost ≤ B` | the yearly budget | `Formulation+Limits.swift` |
 ///
 /// Symbols: `x` share of a workload served by a pool or an offer, `n` servers, `y` sites, `k` sites

@@ -13,6 +13,24 @@ extension PlanAssembly {
     }
   }
 
+  /// Workloads whose share on machines that may be interrupted is used up.
+  func bindingSpotShares() -> [BindingLimit] {
+    scenario.workloads.enumerated().compactMap { index, workload in
+      guard let largest = workload.policy.largestSpotShare, largest < 1 else { return nil }
+      var used = 0.0
+      for placed in decision.placed {
+        let stack = problem.stacks[placed.stack]
+        guard stack.layout.option.mayBeInterrupted else { continue }
+        for (service, share) in zip(stack.services, placed.shares) where service.workload == index {
+          used += share
+        }
+      }
+      guard largest > 0, used > largest * 0.999 else { return nil }
+      return BindingLimit(
+        kind: "spotShare", subject: workload.id, used: used * 100, limit: largest * 100, unit: "%")
+    }
+  }
+
   private func bindingSupply(
     _ limit: PlanLimit, _ subject: Procurement.Scarce
   ) -> BindingLimit? {

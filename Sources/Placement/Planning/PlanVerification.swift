@@ -20,7 +20,7 @@ struct PlanVerification {
   func violations(objective: Double) -> [String] {
     var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
-    result += procurementViolations()
+    result += procurementViolations() + spreadViolations()
     let total = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines()).total
     let allowed = Self.tolerance * max(1, objective.magnitude)
     if (total - objective).magnitude > allowed {
@@ -76,7 +76,9 @@ struct PlanVerification {
           result.append("\(stack.id): \(rating.refusal?.detail ?? "no rate")")
           continue
         }
-        load += problem.peakRate(service.workload) * share / (rate / Double(smallest))
+        load +=
+          problem.peakRate(service.workload) * share
+          / (rate / Double(smallest) * layout.option.usableShare)
       }
       let limit = Double(placed.servers) * (1 - problem.scenario.rules.headroom)
       if load > limit * (1 + Self.tolerance) {

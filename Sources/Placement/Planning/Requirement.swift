@@ -22,6 +22,16 @@ package enum Requirement: Hashable, Sendable {
   case bandwidth(link: Int)
   /// The yearly budget.
   case budget
+  /// The share of a workload on machines that may be interrupted.
+  case spotShare(workload: Int)
+  /// The least number of sites of a workload.
+  case minimumSites(workload: Int)
+  /// One type of server for a workload.
+  case oneServerType(workload: Int)
+  /// One type of server at each site of a class.
+  case oneServerTypePerSite(site: Int)
+  /// The power of each rack of a site class.
+  case rackPower(site: Int)
   /// A number of accelerators or servers that can be had.
   case supply(Int)
   /// The largest share of a vendor.
@@ -43,6 +53,8 @@ extension Scenario {
     for (index, site) in sites.enumerated() {
       if site.powerLimit != nil { result.append(.power(site: index)) }
       if site.rackUnits != nil { result.append(.rackUnits(site: index)) }
+      if site.rackPowerLimit != nil { result.append(.rackPower(site: index)) }
+      if site.hasOneServerType { result.append(.oneServerTypePerSite(site: index)) }
     }
     for (index, link) in links.enumerated() where link.upload != nil || link.download != nil {
       result.append(.bandwidth(link: index))
@@ -52,6 +64,7 @@ extension Scenario {
       if workload.policy.mustWorkOffline { result.append(.offline(workload: index)) }
       if workload.policy.residency != nil { result.append(.residency(workload: index)) }
       if workload.policy.tiers != nil { result.append(.tiers(workload: index)) }
+      result += workload.policy.spreadRequirements(of: index)
     }
     return result + workloads.indices.map { .served(workload: $0) }
   }
@@ -72,6 +85,12 @@ extension Scenario {
       case .bandwidth(let index):
         result.links[index].upload = nil
         result.links[index].download = nil
+      case .rackPower(let index):
+        result.sites[index].rackPowerLimit = nil
+        result.sites[index].rackHeight = nil
+      case .oneServerTypePerSite(let index): result.sites[index].hasOneServerType = false
+      case .spotShare(let index), .minimumSites(let index), .oneServerType(let index):
+        result.workloads[index].policy.drop(requirement)
       case .budget: result.finance.yearlyBudget = nil
       case .supply, .vendorShare, .excludedSuppliers, .latestDelivery, .licences: continue
       }
@@ -117,6 +136,12 @@ extension Scenario {
     case .budget:
       let budget = (finance.yearlyBudget ?? 0).formatted(decimals: 2, trimmingZeros: true)
       return "budget: at most \(budget) \(finance.currency.code) per year"
+    case .rackPower(let index):
+      let limit = (sites[index].rackPowerLimit ?? .zero).formatted()
+      return "\(sites[index].id): at most \(limit) per rack"
+    case .oneServerTypePerSite(let index): return "\(sites[index].id): one type of server per site"
+    case .spotShare(let index), .minimumSites(let index), .oneServerType(let index):
+      return "\(workloads[index].id): \(workloads[index].policy.describe(requirement))"
     case .supply, .vendorShare, .excludedSuppliers, .latestDelivery, .licences:
       return procurement.describe(requirement)
     }

@@ -130,9 +130,12 @@ package struct SiteArrangement: Sendable {
     var height = 0.0
     var byOption: [String: Int] = [:]
     var layouts: Set<String> = []
+    var types: Set<String> = []
     for content in group.contents {
       let layout = problem.stacks[content.stack].layout
       guard layouts.insert(layout.id).inserted else { return false }
+      types.insert(layout.option.serverID)
+      if description.hasOneServerType, types.count > 1 { return false }
       power += (layout.option.power?.maximum ?? .zero) * Double(content.servers)
       height += (layout.option.rackUnits ?? 0) * Double(content.servers)
       byOption[layout.option.id, default: 0] += content.servers

@@ -55,7 +55,31 @@ struct RentalReader {
       Site.Rental(
         providerID: id, terms: terms,
         instanceIDs: element.attribute("instances") == nil ? nil : named.map(\.id),
-        ownPrices: own))
+        ownPrices: own, spotOverhead: spotOverhead(terms, &reading)))
+  }
+
+  /// The share of the work that interruptions cost, which goes with the term spot.
+  private func spotOverhead(
+    _ terms: [RentalTerm], _ reading: inout ScenarioReading
+  ) -> Double {
+    let isGiven = element.attribute("spot-overhead") != nil
+    guard terms.contains(.spot) else {
+      if isGiven {
+        reading.refuse(
+          element, attribute: "spot-overhead", code: "not-applicable",
+          "spot-overhead applies to the term spot, which is not among the terms",
+          remedy: "Add spot to the terms, or remove the attribute.")
+      }
+      return 0
+    }
+    guard isGiven else {
+      reading.refuse(
+        element, attribute: "terms", code: "missing-attribute",
+        "spot machines are interrupted, and nothing says what that costs",
+        remedy: "Add spot-overhead=\"…\": the share of the work that is lost or done again.")
+      return 0
+    }
+    return reading.number("spot-overhead", of: element, .from(0, below: 1)) ?? 0
   }
 
   /// The instances that the element names, or all of the provider; nil if one is unknown.

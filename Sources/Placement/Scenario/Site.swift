@@ -49,14 +49,18 @@ public struct Site: Hashable, Sendable, Codable {
     public package(set) var instanceIDs: [String]?
     /// Prices that the user knows better than the catalog.
     public package(set) var ownPrices: [OwnPrice]
+    /// Share of the work that interruptions of spot machines cost, 0 to below 1.
+    public package(set) var spotOverhead: Double
 
     package init(
-      providerID: String, terms: [RentalTerm], instanceIDs: [String]?, ownPrices: [OwnPrice] = []
+      providerID: String, terms: [RentalTerm], instanceIDs: [String]?, ownPrices: [OwnPrice] = [],
+      spotOverhead: Double = 0
     ) {
       self.providerID = providerID
       self.terms = terms
       self.instanceIDs = instanceIDs
       self.ownPrices = ownPrices
+      self.spotOverhead = spotOverhead
     }
 
     /// The user's own price per hour of an instance on a term; nil where the catalog's counts.
@@ -83,6 +87,10 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var powerLimit: Power?
   /// Rack units of each site; nil for no limit.
   public package(set) var rackUnits: Double?
+  /// Power of each rack; nil for no limit.
+  public package(set) var rackPowerLimit: Power?
+  /// Rack units of each rack; nil where power per rack is not limited.
+  public package(set) var rackHeight: Double?
   /// Price per kilowatt-hour in the plan's currency; nil where no energy is paid by the plan.
   public package(set) var electricityPrice: Sourced<Double>?
   /// Facility energy over IT energy; at least 1.
@@ -93,6 +101,10 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var siteCostPerYear: Double
   /// Yearly cost of each server, in the plan's currency.
   public package(set) var serverCostPerYear: Double
+  /// What own servers cost beside price, maintenance and energy.
+  public package(set) var upkeep: Upkeep
+  /// Whether each site holds servers of one type only.
+  public package(set) var hasOneServerType: Bool
   /// Whether liquid-cooled servers can stand here.
   public package(set) var hasLiquidCooling: Bool
   /// What may be bought.
@@ -115,7 +127,8 @@ public struct Site: Hashable, Sendable, Codable {
     carbonIntensity: Sourced<Double>?, siteCostPerYear: Double, serverCostPerYear: Double,
     hasLiquidCooling: Bool, purchase: Purchase, inventory: [Inventory],
     ownPrices: [String: Sourced<Double>], rentals: [Rental], serviceProviderIDs: [String],
-    serving: Serving? = nil
+    serving: Serving? = nil, upkeep: Upkeep = Upkeep(), rackPowerLimit: Power? = nil,
+    rackHeight: Double? = nil, hasOneServerType: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -138,6 +151,10 @@ public struct Site: Hashable, Sendable, Codable {
     self.rentals = rentals
     self.serviceProviderIDs = serviceProviderIDs
     self.serving = serving ?? Serving(tier: tier)
+    self.upkeep = upkeep
+    self.rackPowerLimit = rackPowerLimit
+    self.rackHeight = rackHeight
+    self.hasOneServerType = hasOneServerType
   }
 
   /// Whether its sites serve only requests that arise at themselves or within them.

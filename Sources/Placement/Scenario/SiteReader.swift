@@ -42,6 +42,13 @@ struct SiteReader {
       "site-cost-per-year", of: element, per: .year, .piece, upTo: 1e9)
     let serverCost = reading.money(
       "server-cost-per-year", of: element, per: .year, .piece, upTo: 1e9)
+    let rackPower = reading.amount("rack-power-limit", of: element, .sitePower)
+    let rackHeight = reading.number("rack-height", of: element, .positive(upTo: 100))
+    checkRacks(&reading)
+    let upkeep = element.child("upkeep").map { UpkeepReader(element: $0).read(&reading) }
+    let serving = element.string("serves").flatMap(Serving.init(rawValue:))
+    let hasOneServerType =
+      element.bool("one-server-type", into: &reading.diagnostics) ?? false
     let hasLiquidCooling = element.bool("liquid-cooling", into: &reading.diagnostics) ?? false
     guard let region, let usage = energy.powerUsageEffectiveness else { return nil }
     return Site(
@@ -52,13 +59,31 @@ struct SiteReader {
       siteCostPerYear: siteCost ?? 0, serverCostPerYear: serverCost ?? 0,
       hasLiquidCooling: hasLiquidCooling, purchase: supply.purchase, inventory: supply.inventory,
       ownPrices: supply.ownPrices, rentals: supply.rentals,
-      serviceProviderIDs: supply.serviceProviderIDs)
+      serviceProviderIDs: supply.serviceProviderIDs, serving: serving,
+      upkeep: upkeep ?? Upkeep(), rackPowerLimit: rackPower, rackHeight: rackHeight,
+      hasOneServerType: hasOneServerType)
   }
 
   /// Attributes about servers of the plan, which mean nothing on a tier where none can stand.
   private static let serverAttributes = [
     "power-limit", "rack-units", "electricity-price", "server-cost-per-year", "liquid-cooling",
+    "rack-power-limit", "rack-height",
   ]
+
+  /// With a number of rack units and a power per rack, the height of a rack says how many there are.
+  private func checkRacks(_ reading: inout ScenarioReading) {
+    let hasHeight = element.attribute("rack-height") != nil
+    let isNeeded =
+      element.attribute("rack-power-limit") != nil && element.attribute("rack-units") != nil
+    guard hasHeight != isNeeded else { return }
+    reading.refuse(
+      element, attribute: hasHeight ? "rack-height" : "rack-power-limit",
+      code: hasHeight ? "not-applicable" : "missing-attribute",
+      hasHeight
+        ? "rack-height means something with rack-power-limit and rack-units only"
+        : "power per rack and rack units are limited, but not how high a rack is",
+      remedy: hasHeight ? "Add the other two, or remove it." : "Add rack-height=\"42\".")
+  }
 
   private func refuseWhatDoesNotApply(_ reading: inout ScenarioReading) {
     if !holdsServers {
@@ -69,6 +94,18 @@ struct SiteReader {
             + "where the servers belong to the provider",
           remedy: "Remove the attribute.")
       }
+    }
+    if !holdsServers, let upkeep = element.child("upkeep") {
+      reading.refuse(
+        upkeep, code: "not-applicable",
+        "<upkeep> does not apply to a site of tier \(tier.rawValue), "
+          + "where the servers belong to the provider",
+        remedy: "Remove the element.")
+    }
+    if tier == .device || tier >= .cloud, element.attribute("serves") != nil {
+      reading.refuse(
+        element, attribute: "serves", code: "not-applicable",
+        "serves does not apply to a site of tier \(tier.rawValue)", remedy: "Remove the attribute.")
     }
     if tier != .device, element.attribute("serving-share") != nil {
       reading.refuse(

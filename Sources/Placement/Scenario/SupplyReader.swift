@@ -38,7 +38,7 @@ struct SupplyReader {
     var priced: [XMLElement] = []
     let ownRents = OwnRentReader(element: element, id: id)
     let rents = ownRents.read(&reading)
-    for child in element.children where child.name != "title" {
+    for child in element.children where child.name != "title" && child.name != "upkeep" {
       guard isAllowed(child, &reading) else { continue }
       switch child.name {
       case "buy", "buy-any": addPurchase(child, to: &supply, &reading)

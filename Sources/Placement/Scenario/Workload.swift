@@ -27,16 +27,26 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var isIsolated: Bool
     /// Whether the requests of one origin site may be split between places.
     public package(set) var isDivisible: Bool
+    /// The largest share of its requests on machines that may be interrupted, 0 to 1; nil for none.
+    public package(set) var largestSpotShare: Double?
+    /// The least number of sites that serve all comers and hold servers for it; nil for no rule.
+    public package(set) var minimumSites: Int?
+    /// Whether one type of server, or one token offer, serves all of it.
+    public package(set) var hasOneServerType: Bool
 
     package init(
       mustWorkOffline: Bool, residency: [String]?, tiers: [Tier]?, isIsolated: Bool,
-      isDivisible: Bool
+      isDivisible: Bool, largestSpotShare: Double? = nil, minimumSites: Int? = nil,
+      hasOneServerType: Bool = false
     ) {
       self.mustWorkOffline = mustWorkOffline
       self.residency = residency
       self.tiers = tiers
       self.isIsolated = isIsolated
       self.isDivisible = isDivisible
+      self.largestSpotShare = largestSpotShare
+      self.minimumSites = minimumSites
+      self.hasOneServerType = hasOneServerType
     }
   }
 

@@ -57,6 +57,9 @@ struct WorkloadReader {
         "residency", of: policy, to: "region", in: reading.catalog.regions.keys),
       tiers: tiers,
       isIsolated: policy.bool("isolated", into: &reading.diagnostics) ?? false,
-      isDivisible: policy.bool("divisible", into: &reading.diagnostics) ?? true)
+      isDivisible: policy.bool("divisible", into: &reading.diagnostics) ?? true,
+      largestSpotShare: reading.number("largest-spot-share", of: policy, .share),
+      minimumSites: policy.integer("minimum-sites", in: 1...1_000, into: &reading.diagnostics),
+      hasOneServerType: policy.bool("one-server-type", into: &reading.diagnostics) ?? false)
   }
 }
