@@ -21,10 +21,12 @@ public struct Calibration: Hashable, Sendable, Codable {
     public let mean: Double
     /// Effects on the transformed scale by grouping, such as `family`, and level in it.
     public let effects: [String: [String: Double]]
+    /// The measured rows behind each effect, by grouping and level; absent where not stated.
+    public let points: [String: [String: Int]]
 
     package init(
       name: String, form: Form, start: Double, unit: String?, mean: Double,
-      effects: [String: [String: Double]]
+      effects: [String: [String: Double]], points: [String: [String: Int]] = [:]
     ) {
       self.name = name
       self.form = form
@@ -32,6 +34,7 @@ public struct Calibration: Hashable, Sendable, Codable {
       self.unit = unit
       self.mean = mean
       self.effects = effects
+      self.points = points
     }
   }
   /// P10 and P90 of measured over estimated, as logarithms.

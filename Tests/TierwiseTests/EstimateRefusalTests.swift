@@ -47,6 +47,10 @@ import Tierwise
       $0.acceleratorCount = 3
       $0.tensorParallelism = 3
     },
+    Case("tensor parallelism beyond the scale-up domain", .parallelism) {
+      $0.acceleratorCount = 16
+      $0.tensorParallelism = 16
+    },
     Case("pipeline below zero", .parallelism) { $0.pipelineParallelism = -2 },
     Case("experts of a model without", .parallelism) { $0.expertParallelism = 2 },
     Case("more than the server holds", .parallelism) {
@@ -93,6 +97,7 @@ import Tierwise
     Case("precision that the model lacks", .precision) { $0.precision = "mxfp4" },
     Case("engine of other hardware", .engine) { $0.engine = "habana" },
     Case("engine that does not read the precision", .engine) { $0.engine = "llamacpp" },
+    Case("cache format that the engine lacks", .option) { $0.keyValuePrecision = "q8_0" },
     Case("too large", .doesNotFit) {
       $0.model = "llama-3.1-405b"
       $0.precision = "bf16"
@@ -125,6 +130,16 @@ import Tierwise
           With fewer bits it fits: --precision fp4.
           In bf16 it fits on 16 of them: --count 16 --tp 8 --pp 2.
         """)
+  }
+
+  @Test func memorySharedWithTheProcessorIsThatOfTheServer() throws {
+    var request = EstimateRequest(
+      model: "llama-3.1-70b", on: .server("mac-studio-m4max-64"), inputLength: 500,
+      outputLength: 100, load: .concurrency(1))
+    #expect(try planner.estimate(request).configuration.precision.id == "q4_k_m")
+    request.precision = "q8_0"
+    let error = #expect(throws: EstimateError.self) { _ = try planner.estimate(request) }
+    #expect(error?.code == .doesNotFit)
   }
 
   @Test func misspeltNamesComeWithTheNearest() throws {

@@ -90,6 +90,13 @@ import Tierwise
     #expect(!text.contains(/\b(nan|inf)\b|n\/a/))
   }
 
+  @Test func briefTextIsTheBeginningOfTheWhole() throws {
+    let report = try planner.estimate(Self.requests[0])
+    let brief = report.text(detail: .results)
+    #expect(report.text().hasPrefix(brief))
+    #expect(!brief.contains("Memory"))
+  }
+
   @Test func whatIsLeftOpenIsChosenAndSaid() throws {
     let report = try planner.estimate(Self.requests[0])
     #expect(report.configuration.precision.id == "fp8")

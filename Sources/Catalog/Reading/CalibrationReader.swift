@@ -45,6 +45,7 @@ enum CalibrationReader {
       let mean = element.requiredDouble("mean", in: plausible, into: &figures.diagnostics)
     else { return nil }
     var effects: [String: [String: Double]] = [:]
+    var points: [String: [String: Int]] = [:]
     for effect in element.children("effect") {
       guard let grouping = effect.string("grouping"), let level = effect.string("level"),
         let value = effect.requiredDouble("value", in: plausible, into: &figures.diagnostics)
@@ -57,10 +58,11 @@ enum CalibrationReader {
             remedy: "Remove one of the two."))
       }
       effects[grouping, default: [:]][level] = value
+      points[grouping, default: [:]][level] = effect.string("points").flatMap { Int($0) }
     }
     return Calibration.Constant(
       name: name, form: form, start: start, unit: element.string("unit"), mean: mean,
-      effects: effects)
+      effects: effects, points: points)
   }
 
   private static func band(

@@ -33,6 +33,7 @@ extension ServingConfiguration {
     under load: CalibrationLevels.Load, in calibration: Calibration
   ) -> [ConstantOrigin] {
     let levels = levels.under(load)
+    let calibration = OnChipMemory(accelerator)?.adapted(calibration) ?? calibration
     return FittedConstant.allCases.filter { uses($0, under: load) }.compactMap { constant in
       guard let fitted = calibration.constants[constant.name] else { return nil }
       var sum = fitted.mean
@@ -44,7 +45,7 @@ extension ServingConfiguration {
         found.append(
           .init(
             grouping: grouping, level: level, isMeasured: effect != nil,
-            points: effect == nil ? 0 : nil))
+            points: effect == nil ? 0 : fitted.points[grouping]?[level]))
       }
       return ConstantOrigin(
         constant: constant, value: fitted.form.value(start: fitted.start, sum: sum),
@@ -60,6 +61,9 @@ extension ServingConfiguration {
         .weightReadEfficiency, .keyValueReadEfficiency, .prefillComputeEfficiency, .stepOverhead,
         .requestOverhead, .usableMemoryShare,
       ].contains(constant)
+    }
+    if constant.name.hasPrefix("burst") || constant.name.hasPrefix("host-time") {
+      return load == .burst
     }
     switch constant {
     case .collectiveLatency, .collectiveEfficiency: return parallelism.tensor > 1

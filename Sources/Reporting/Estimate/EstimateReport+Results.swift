@@ -160,8 +160,8 @@ extension EstimateReport {
     public enum Coverage: String, Hashable, Sendable, Codable, CaseIterable {
       /// The accelerators alone.
       case accelerators
-      /// Whole servers, without what the facility adds.
-      case servers
+      /// The whole server, without what the facility adds.
+      case server
     }
     /// What the power covers.
     public let covers: Coverage

@@ -45,13 +45,15 @@ struct EstimateAssembly {
     let prefill = kernel.prefill(tokens: load.lengths.input, depth: load.lengths.promptDepth)
     let step = kernel.decodeStep(
       sequences: outcome.stepSequences, context: load.lengths.decodeContext)
+    let power = EstimatePower(
+      subject, role: configuration.role, utilization: outcome.utilization, in: catalog)
     return EstimateReport(
       configuration: .init(
         configuration, server: subject.server.map { .init($0) },
         acceleratorCount: subject.count, replicas: choice.replicas,
         calibration: catalog.calibration),
       load: .init(request, numbers.shape, unit: nil), defaults: choice.defaults,
-      results: results(outcome, prefill, step, load, sustainable), targets: outcome.targets,
+      results: results(outcome, prefill, step, load, sustainable, power), targets: outcome.targets,
       memory: memory(outcome, context: load.lengths.decodeContext), prefill: .init(prefill, load),
       decodeStep: .init(
         step,
@@ -60,12 +62,13 @@ struct EstimateAssembly {
         sequences: outcome.stepSequences, context: load.lengths.decodeContext),
       constants: configuration.constantOrigins(under: load.load.level, in: catalog.calibration)
         .map(EstimateReport.Constant.init),
-      assumptions: configuration.assumptions, figures: configuration.figures, catalog: catalog)
+      assumptions: configuration.assumptions,
+      figures: configuration.figures + (power?.figures ?? []), catalog: catalog)
   }
 
   private func results(
     _ outcome: EstimateOutcome, _ prefill: PrefillTime, _ step: DecodeStepTime,
-    _ load: LoadOutcome, _ sustainable: EstimateReport.Sustainable?
+    _ load: LoadOutcome, _ sustainable: EstimateReport.Sustainable?, _ power: EstimatePower?
   ) -> EstimateReport.Results {
     .init(
       timeToFirstToken: outcome.timeToFirstToken,
@@ -82,7 +85,7 @@ struct EstimateAssembly {
       outputTokenRate: outcome.outputTokenRate, runningRequests: outcome.running,
       batchLimit: outcome.batchLimit, batchLimitedBy: outcome.limitedBy,
       utilization: load.load.isOpen ? outcome.utilization : nil, sustainable: sustainable,
-      power: nil,
+      power: power?.report(requests: outcome.requestRate, tokens: outcome.outputTokenRate),
       distance: load.estimator.bands.timePerOutputToken.distance == .known ? .known : .unknown)
   }
 
@@ -97,7 +100,8 @@ struct EstimateAssembly {
     let isCached = !footprint.cache.isEmpty || footprint.stateBytes > 0
     return .init(
       capacity: configuration.accelerator.weightMemory.flatMap(MemoryFootprint.capacity),
-      usable: footprint.usable, weights: footprint.weights,
+      usable: min(footprint.usable, subject.memoryBudget?.baseValue ?? .infinity),
+      weights: footprint.weights,
       activationsAndEngine: footprint.engine, cacheInUse: sequences * perSequence,
       cachePerToken: isCached
         ? footprint.cache.filter { context < $0.limit }.reduce(0) { $0 + $1.bytesPerToken } : nil,

@@ -23,17 +23,22 @@ struct EstimateChoice {
     in catalog: HardwareCatalog
   ) throws(EstimateError) {
     let precisions = try PrecisionChoice(request, subject, in: catalog)
-    var obstacle: EstimateError?
+    var obstacle: (error: EstimateError, bits: Double)?
     for precision in precisions.candidates {
       do throws(EstimateError) {
         self = try Self(request, subject, numbers, precision, precisions, in: catalog)
         return
       } catch {
-        // The first is the one that was meant.
-        obstacle = obstacle ?? error
+        // The first is the one that was meant; if nothing fits, the least that is missing counts.
+        let bits = precision.bitsPerWeight.value
+        let isNearer =
+          obstacle.map {
+            $0.error.code == .doesNotFit && error.code == .doesNotFit && bits < $0.bits
+          } ?? true
+        if isNearer { obstacle = (error, bits) }
       }
     }
-    throw obstacle ?? precisions.nothing
+    throw obstacle?.error ?? precisions.nothing
   }
 
   private init(
@@ -58,8 +63,8 @@ struct EstimateChoice {
         model: subject.model, precision: precision, accelerator: subject.accelerator,
         engine: engine, parallelism: parallelism,
         acceleratorsPerServer: subject.acceleratorsPerServer,
-        keyValueBits: subject.keyValuePrecision?.bitsPerWeight.value,
         role: subject.server?.tiers == [.device] ? .device : .server,
+        options: ServingOptions(keyValueFormat: subject.keyValueFormat),
         calibration: catalog.calibration)
     }
     let spread = try Self.spread(request, subject, engine: engine) { parallelism in
@@ -76,13 +81,14 @@ struct EstimateChoice {
     }
     do throws(ConfigurationRefusal) {
       self.configuration = try configuration(spread.parallelism)
-      self.memory = try self.configuration.memoryLayout(for: numbers.shape)
+      self.memory = try self.configuration.memoryLayout(
+        for: numbers.shape, budget: subject.memoryBudget)
     } catch {
       throw RefusalAdvice(request, subject, numbers, precision, engine, in: catalog)
         .error(error, spread: spread.parallelism)
     }
     self.replicas = subject.count / spread.parallelism.acceleratorCount
-    if request.keyValuePrecision == nil, subject.model.architecture != nil {
+    if subject.keyValueFormat == nil, subject.model.architecture != nil {
       defaults.append(
         .init(
           option: "kv-precision",
@@ -147,6 +153,7 @@ struct EstimateChoice {
       }
     }
     if let tensor = request.tensorParallelism {
+      try checkDomain(tensor, subject)
       let pipeline = request.pipelineParallelism ?? 1
       return Spread(
         parallelism: try whole(parallelism(tensor, pipeline), subject), reason: nil)
@@ -173,6 +180,22 @@ struct EstimateChoice {
         : degree == domain
           ? "the scale-up domain" : "the most that divides the model within the domain"
     return Spread(parallelism: parallelism(degree, pipeline), reason: reason)
+  }
+
+  /// Refuses tensor parallelism beyond a fabric that joins no more accelerators. Cards that are bridged
+  /// or plugged in share a host, over whose link they reach the others.
+  private static func checkDomain(
+    _ tensor: Int, _ subject: EstimateSubject
+  ) throws(EstimateError) {
+    let accelerator = subject.accelerator
+    guard let domain = accelerator.scaleUpDomain, tensor > domain,
+      accelerator.scaleUp?.topology != .bridge
+    else { return }
+    throw EstimateError(
+      .parallelism,
+      "Tensor parallelism \(tensor.formatted) exceeds the scale-up domain of \(accelerator.id), "
+        + domain.formatted,
+      remedy: "Ask for --tp \(domain), with pipeline stages (--pp) or more replicas on the rest.")
   }
 
   /// The spread, if whole replicas of it fill the accelerators.

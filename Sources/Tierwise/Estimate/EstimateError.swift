@@ -15,6 +15,8 @@ public struct EstimateError: Error, Hashable, Sendable {
     case engine
     /// The model cannot be spread over the accelerators like this.
     case parallelism
+    /// The engine, part or model lacks an option, such as a format of the cache.
+    case option
     /// Requests are longer than the model's context.
     case contextTooLong = "context-too-long"
     /// Weights and the cache of one request exceed the memory.
@@ -62,6 +64,7 @@ extension EstimateError.Code {
       case .precisionNotOffered, .precisionUnsupported: .precision
       case .engineNotOnAccelerator, .engineDoesNotReadPrecision: .engine
       case .invalidParallelism, .replicaBeyondServer, .tensorParallelismBeyondDomain: .parallelism
+      case .optionUnavailable: .option
       case .missingFigure, .missingConstant: .missingFigure
       case .invalidNumber: .invalidNumber
       case .contextBeyondMaximum: .contextTooLong

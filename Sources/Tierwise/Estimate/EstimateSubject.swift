@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import InferencePerformance
 import Quantities
 
 /// The entries of the catalog that a request names, checked.
@@ -14,8 +15,11 @@ struct EstimateSubject {
   let count: Int
   /// Accelerators that share the server or its scale-up fabric.
   let acceleratorsPerServer: Int
-  /// The precision of cached keys and values; nil for the engine's own.
-  let keyValuePrecision: WeightPrecision?
+  /// The format of cached keys and values; nil for the engine's own.
+  let keyValueFormat: KeyValueFormat?
+
+  /// What the system leaves of shared memory; nil where it leaves all or nothing is known.
+  var memoryBudget: Bytes? { UnifiedMemory.budget(of: accelerator) }
 
   init(_ request: EstimateRequest, in catalog: HardwareCatalog) throws(EstimateError) {
     model = try Self.entry(request.model, of: catalog.models, what: "model", kind: "models")
@@ -33,7 +37,7 @@ struct EstimateSubject {
           .missingFigure, "\(server.id) has no accelerator in the catalog",
           remedy: "Choose a server with one: tierwise catalog list --kind servers.")
       }
-      accelerator = part
+      accelerator = part.inside(server)
       self.server = server
       count = request.acceleratorCount ?? server.acceleratorCount
       acceleratorsPerServer = server.acceleratorCount
@@ -50,8 +54,8 @@ struct EstimateSubject {
       count = request.acceleratorCount ?? 1
       acceleratorsPerServer = count
     }
-    keyValuePrecision = try request.keyValuePrecision.map { id throws(EstimateError) in
-      try Self.precision(id, in: catalog)
+    keyValueFormat = try request.keyValuePrecision.map { id throws(EstimateError) in
+      try Self.keyValueFormat(id)
     }
   }
 
@@ -62,6 +66,14 @@ struct EstimateSubject {
     let ids = catalog.precisions.keys.sorted()
     throw .unknown(
       "precision", id, among: ids, rest: "There are \(ids.joined(separator: ", ")).")
+  }
+
+  private static func keyValueFormat(_ id: String) throws(EstimateError) -> KeyValueFormat {
+    let synonyms = ["fp16": "bf16", "fp4": "nvfp4"]
+    if let format = KeyValueFormat(rawValue: synonyms[id] ?? id) { return format }
+    let ids = KeyValueFormat.allCases.map(\.rawValue).sorted()
+    throw .unknown(
+      "cache precision", id, among: ids, rest: "There are \(ids.joined(separator: ", ")).")
   }
 
   private static func server(

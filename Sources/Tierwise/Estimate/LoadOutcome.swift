@@ -12,6 +12,7 @@ struct LoadOutcome {
   private let request: EstimateRequest
   private let choice: EstimateChoice
   private let numbers: EstimateNumbers
+  private let memoryBudget: Bytes?
   let load: LoadKind
   let lengths: RequestLengths
   let estimator: PerformanceEstimator
@@ -24,6 +25,7 @@ struct LoadOutcome {
     self.request = request
     self.choice = choice
     self.numbers = numbers
+    memoryBudget = UnifiedMemory.budget(of: choice.configuration.accelerator)
     lengths = RequestLengths(
       input: request.inputLength * (1 - request.prefixReuse), output: request.outputLength ?? 1,
       promptDepth: request.inputLength * request.prefixReuse)
@@ -33,8 +35,10 @@ struct LoadOutcome {
     case .rate(let rate, _): load = .openLoop(rate: rate / replicas)
     case .saturated: load = .saturated(limit: nil)
     }
+    let onChip = OnChipMemory(choice.configuration.accelerator)
     estimator = try PerformanceEstimator(
-      configuration: choice.configuration, load: load.level, calibration: calibration)
+      configuration: choice.configuration, load: load.level,
+      calibration: onChip?.adapted(calibration) ?? calibration)
   }
 
   /// The outcome; nil when requests come faster than they are answered.
@@ -153,7 +157,8 @@ struct LoadOutcome {
     try ServingPool(
       configuration: choice.configuration,
       conditions: LoadConditions(
-        shape: numbers.shape, objectives: objectives, replicas: choice.replicas))
+        shape: numbers.shape, objectives: objectives, replicas: choice.replicas,
+        memoryBudget: memoryBudget))
   }
 
   private func value(

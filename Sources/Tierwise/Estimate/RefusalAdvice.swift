@@ -87,14 +87,19 @@ struct RefusalAdvice {
     guard let configuration = configuration(precision, engine, spread) else { return nil }
     let footprint = configuration.footprint
     let tokens = footprint.heldTokens(numbers.shape)
-    guard footprint.sequences(tokens: 1, budget: nil) >= Double(footprint.attentionReplicas) else {
+    guard
+      footprint.sequences(tokens: 1, budget: subject.memoryBudget)
+        >= Double(footprint.attentionReplicas)
+    else {
       return nil
     }
     var fitting = 1.0
     var tooLong = tokens
     while tooLong - fitting > 16 {
       let middle = (fitting + tooLong) / 2
-      if footprint.sequences(tokens: middle, budget: nil) >= Double(footprint.attentionReplicas) {
+      if footprint.sequences(tokens: middle, budget: subject.memoryBudget)
+        >= Double(footprint.attentionReplicas)
+      {
         fitting = middle
       } else {
         tooLong = middle
@@ -108,7 +113,8 @@ struct RefusalAdvice {
     _ precision: WeightPrecision, _ engine: String, _ parallelism: Parallelism
   ) -> InferencePerformance.MemoryLayout? {
     do throws(ConfigurationRefusal) {
-      return try configuration(precision, engine, parallelism)?.memoryLayout(for: numbers.shape)
+      return try configuration(precision, engine, parallelism)?.memoryLayout(
+        for: numbers.shape, budget: subject.memoryBudget)
     } catch {
       return nil
     }
@@ -123,7 +129,7 @@ struct RefusalAdvice {
         engine: engine, parallelism: parallelism,
         acceleratorsPerServer: max(
           subject.acceleratorsPerServer, subject.server == nil ? parallelism.acceleratorCount : 0),
-        keyValueBits: subject.keyValuePrecision?.bitsPerWeight.value,
+        options: ServingOptions(keyValueFormat: subject.keyValueFormat),
         calibration: catalog.calibration)
     } catch {
       return nil

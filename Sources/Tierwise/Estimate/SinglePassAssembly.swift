@@ -143,6 +143,8 @@ struct SinglePassAssembly {
     let configuration = choice.configuration
     let isOpen = outcome.percentiles.isEmpty == false
     let usable = configuration.footprint.usable
+    let power = EstimatePower(
+      subject, role: configuration.role, utilization: outcome.utilization, in: catalog)
     return EstimateReport(
       configuration: .init(
         configuration, server: subject.server.map { .init($0) },
@@ -155,7 +157,8 @@ struct SinglePassAssembly {
         outputToken: nil, endToEnd: outcome.endToEnd, percentiles: outcome.percentiles,
         requestRate: outcome.requestRate, outputTokenRate: nil, runningRequests: outcome.running,
         batchLimit: outcome.batchLimit, batchLimitedBy: outcome.limitedBy,
-        utilization: isOpen ? outcome.utilization : nil, sustainable: sustainable, power: nil,
+        utilization: isOpen ? outcome.utilization : nil, sustainable: sustainable,
+        power: power?.report(requests: outcome.requestRate, tokens: nil),
         distance: .unknown),
       targets: outcome.targets,
       memory: .init(
@@ -166,7 +169,8 @@ struct SinglePassAssembly {
       prefill: batch(outcome.running), decodeStep: nil,
       constants: configuration.constantOrigins(under: .single, in: catalog.calibration)
         .map(EstimateReport.Constant.init),
-      assumptions: configuration.assumptions, figures: configuration.figures, catalog: catalog)
+      assumptions: configuration.assumptions,
+      figures: configuration.figures + (power?.figures ?? []), catalog: catalog)
   }
 
   private func batch(_ requests: Double) -> EstimateReport.Breakdown {

@@ -38,6 +38,9 @@ struct EstimateCommand: ParsableCommand {
   @Option(help: "What is printed: text or json.")
   var format: Format = .text
 
+  @Flag(help: "Print what to expect, and nothing of how it comes about.")
+  var brief = false
+
   /// What the options ask for.
   var request: EstimateRequest {
     var request = EstimateRequest(
@@ -55,7 +58,10 @@ struct EstimateCommand: ParsableCommand {
       switch format {
       case .text:
         let terminal = Terminal.output
-        Terminal.output.write(report.text(style: terminal.style, width: terminal.width))
+        Terminal.output.write(
+          report.text(
+            style: terminal.style, width: terminal.width,
+            detail: brief ? .results : .everything))
       case .json: Terminal.output.write(try report.json())
       }
     }

@@ -34,7 +34,8 @@ struct EstimateSetup: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The format of cached keys and values; the engine's own if not given.", valueName: "id"))
+      "The format of cached keys and values: bf16, fp8, int8, nvfp4, q8_0 or q4_0.",
+      discussion: "If not given: the engine's own.", valueName: "id"))
   var kvPrecision: String?
 
   @Option(

@@ -5,13 +5,25 @@ extension EstimateReport {
   /// Estimates are written at most this wide, however wide the terminal.
   private static let widths = 80...110
 
+  /// How much a text says.
+  public enum Detail: Hashable, Sendable, CaseIterable {
+    /// Latencies, rates, power.
+    case results
+    /// How they come about as well.
+    case everything
+  }
+
   /// The estimate for a terminal of `width` columns, of which 80 to 110 are used, with a line break at
   /// the end.
-  public func text(style: TextStyle = .plain, width: Int = 110) -> String {
+  public func text(
+    style: TextStyle = .plain, width: Int = 110, detail: Detail = .everything
+  ) -> String {
     let width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
-    let sections: [(title: String?, lines: [String])] = [
+    let results: [(title: String?, lines: [String])] = [
       (nil, EstimateHeadlineText(self, width: width).lines(style)),
       ("What to expect", EstimateResultsText(self, width: width).lines),
+    ]
+    let origins: [(title: String?, lines: [String])] = [
       ("Memory of one accelerator", EstimateMemoryText(self, width: width).lines),
       (
         decodeStep.map(EstimateBreakdownText.decodeTitle),
@@ -24,6 +36,7 @@ extension EstimateReport {
       ("Where the constants come from", EstimateConstantsText(self, width: width).lines),
       ("What the estimate rests on", EstimateFiguresText(self, width: width).lines),
     ]
+    let sections = detail == .results ? results : results + origins
     let blocks = sections.filter { !$0.lines.isEmpty }.map { section in
       ((section.title.map { paragraph($0, indentation: 0, width: width).map(style.heading) } ?? [])
         + section.lines).joined(separator: "\n")

@@ -67,13 +67,23 @@ struct EstimateResultsText {
     add("Requests", results.requestRate, rate("req"))
     add("  within the targets", results.sustainable?.requestRate, rate("req"))
     if let power = results.power {
-      add("Power of the \(power.covers.rawValue)", power.mean) {
+      add(Self.powerName(power.covers, report.configuration.acceleratorCount), power.mean) {
         Quantities.Power(base: $0).formatted()
       }
       add("Energy per output token", power.energyPerOutputToken, Self.energy)
       add("Energy per request", power.energyPerRequest, Self.energy)
     }
     return rows
+  }
+
+  private static func powerName(
+    _ covers: EstimateReport.Power.Coverage, _ accelerators: Int
+  ) -> String {
+    switch covers {
+    case .server: "Power of the server"
+    case .accelerators:
+      accelerators == 1 ? "Power of the accelerator" : "Power of the accelerators"
+    }
   }
 
   private static func time(_ seconds: Double) -> String { Seconds(base: seconds).formatted() }
@@ -137,8 +147,8 @@ struct EstimateResultsText {
       results.utilization.map {
         "; accelerators are busy \($0.formattedAsPercentage(decimals: 0)) of the time"
       } ?? ""
-    return
-      "\(results.runningRequests.formatted(significantDigits: 3)) requests run at once\(place), "
+    let running = results.runningRequests.formatted(significantDigits: 3)
+    return "\(running) \(running == "1" ? "request runs" : "requests run") at once\(place), "
       + "of the \(results.batchLimit.formatted(decimals: 0)) \(limit)\(busy)."
   }
 
