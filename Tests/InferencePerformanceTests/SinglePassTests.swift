@@ -95,3 +95,50 @@ extension ServingConfiguration {
     if case .singlePass(let kernel) = kernel { kernel } else { nil }
   }
 }
+
+/// How the time of a batch grows.
+@Suite struct SinglePassBatchTests {
+  private func embedder(traffic: Double?) throws -> SinglePassKernel {
+    let model = model(
+      "embedder", total: 335e6,
+      computation: .singlePass(
+        SinglePass(
+          unit: "1 text", unitTokens: 512, work: sourced(Work(base: 310e9)),
+          activationTraffic: traffic.map { sourced(Bytes(base: $0)) })), precisions: ["fp16"])
+    return try #require(
+      try configuration(
+        model, precision: precision("fp16", engines: ["vendor"]),
+        accelerator: accelerator(engines: ["vendor"]), engine: "vendor"
+      ).singlePass)
+  }
+
+  @Test func batchesShareTheWeightsAndPayForWorkAndTraffic() throws {
+    let kernel = try embedder(traffic: 1e9)
+    #expect(isClose(kernel.fixed, 10e-3 + 300e-6 + 335e6 * 2 / (4e12 * 0.8)))
+    #expect(isClose(kernel.perUnit, 310e9 / (1e15 * 0.5) + 1e9 / (4e12 * 0.5)))
+    #expect(isClose(kernel.rooflinePerUnit, 310e9 / 1e15))
+  }
+
+  @Test func ratesRiseWithTheBatchTowardsTheArithmetic() throws {
+    let kernel = try embedder(traffic: nil)
+    let rates = [1.0, 2, 8, 32, 128].map { $0 / kernel.time(units: $0) }
+    #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(rates.allSatisfy { $0 < 1 / kernel.perUnit })
+    #expect(kernel.perUnit >= kernel.rooflinePerUnit)
+  }
+
+  @Test func onePassModelsTakeNoOptionsAndOneAccelerator() {
+    #expect(throws: ConfigurationRefusal.self) {
+      try configuration(
+        model(
+          "embedder", total: 335e6,
+          computation: .singlePass(
+            SinglePass(
+              unit: "1 text", unitTokens: 512, work: sourced(Work(base: 310e9)),
+              activationTraffic: nil)), precisions: ["fp16"]),
+        precision: precision("fp16", engines: ["vendor"]),
+        accelerator: accelerator(engines: ["vendor"]), engine: "vendor",
+        options: ServingOptions(keyValueFormat: .fp8))
+    }
+  }
+}

@@ -35,17 +35,22 @@ package struct LoadConditions: Hashable, Sendable {
 }
 
 extension LoadConditions {
+  /// The largest spread, burstiness and ratio of percentiles, and the longest time in seconds that
+  /// are taken for real.
+  private static let mostSpread = 1e3
+  private static let longestTime = 1e7
+
   /// Refuses what is no usable number.
   func check() throws(ConfigurationRefusal) {
     func refuse(_ what: String, _ value: Double, _ allowed: String) -> ConfigurationRefusal {
       .invalidNumber(what: what, value: "\(value)", allowed: allowed)
     }
     func require(_ what: String, _ length: LengthDistribution) throws(ConfigurationRefusal) {
-      guard length.mean.isFinite, length.mean > 0 else {
+      guard length.mean.isFinite, length.mean >= 1e-3 else {
         throw refuse("Mean \(what) length", length.mean, "finite and above 0")
       }
-      guard length.variation.isFinite, length.variation >= 0 else {
-        throw refuse("Variation of the \(what) length", length.variation, "finite, 0 or more")
+      guard length.variation >= 0, length.variation <= Self.mostSpread else {
+        throw refuse("Variation of the \(what) length", length.variation, "from 0 to 1,000")
       }
     }
     try require("input", shape.inputLength)
@@ -56,29 +61,50 @@ extension LoadConditions {
     guard shape.prefixReuse >= 0, shape.prefixReuse < 1 else {
       throw refuse("Prefix reuse", shape.prefixReuse, "from 0 to below 1")
     }
-    guard shape.burstiness.isFinite, shape.burstiness >= 0 else {
-      throw refuse("Burstiness", shape.burstiness, "finite, 0 or more")
+    guard shape.burstiness >= 0, shape.burstiness <= Self.mostSpread else {
+      throw refuse("Burstiness", shape.burstiness, "from 0 to 1,000")
     }
     guard replicas >= 1 else { throw refuse("Replica count", Double(replicas), "1 or more") }
-    guard interference.baseValue.isFinite, interference >= .zero else {
-      throw refuse("Interference in seconds", interference.baseValue, "finite, 0 or more")
+    guard interference >= .zero, interference.baseValue <= Self.longestTime else {
+      throw refuse("Interference in seconds", interference.baseValue, "from 0 to 10,000,000")
     }
     let median = network.medianRoundTrip.baseValue
-    guard median.isFinite, median >= 0, network.tailRoundTrip >= network.medianRoundTrip,
-      network.tailRoundTrip.baseValue.isFinite
-    else {
-      throw refuse("Round-trip time in seconds", median, "finite, 0 or more, at most its p95")
+    let tail = network.tailRoundTrip.baseValue
+    guard median >= 0, tail >= median, tail <= Self.longestTime else {
+      throw refuse(
+        "Round-trip time in seconds", median, "from 0 to 10,000,000, at most its p95")
+    }
+    guard median == 0 || tail <= median * Self.mostSpread else {
+      throw refuse("Round-trip time at p95 in seconds", tail, "at most 1,000 times the median")
+    }
+    for (what, bandwidth) in [("Upload", network.upload), ("Download", network.download)] {
+      guard let bandwidth else { continue }
+      guard bandwidth.baseValue >= 1 else {
+        throw refuse("\(what) bandwidth in bytes per second", bandwidth.baseValue, "1 or more")
+      }
+    }
+    for (what, payload) in [
+      ("Request", shape.requestPayload), ("Response", shape.responsePayload),
+    ] {
+      guard payload >= .zero, payload.baseValue <= 1e15 else {
+        throw refuse("\(what) payload in bytes", payload.baseValue, "from 0 to 1e15")
+      }
+    }
+    if let memoryBudget {
+      guard !memoryBudget.baseValue.isNaN, memoryBudget > .zero else {
+        throw refuse("Memory budget in bytes", memoryBudget.baseValue, "above 0")
+      }
     }
     for objective in objectives {
-      guard objective.percentile > 0, objective.percentile < 100 else {
+      guard objective.percentile >= 0.01, objective.percentile <= 99.999 else {
         throw refuse(
           "Percentile of \(objective.metric.abbreviation)", objective.percentile,
-          "above 0 and below 100")
+          "from 0.01 to 99.999")
       }
-      guard objective.limit.baseValue > 0 else {
+      guard objective.limit.baseValue > 0, objective.limit.baseValue.isFinite else {
         throw refuse(
           "Limit of \(objective.metric.abbreviation) in seconds",
-          objective.limit.baseValue, "above 0")
+          objective.limit.baseValue, "finite and above 0")
       }
     }
   }

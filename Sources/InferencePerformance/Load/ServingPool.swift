@@ -58,7 +58,8 @@ package struct ServingPool: Sendable {
 
   /// The state of the pool at `rate` requests per second; nil when it cannot keep up.
   package func operatingPoint(rate: Double) -> OperatingPoint? {
-    switch queue {
+    guard Self.isRate(rate) else { return nil }
+    return switch queue {
     case .generative(let queue): queue.operatingPoint(rate: rate)
     case .batching(let queue): queue.operatingPoint(rate: rate)
     }
@@ -66,11 +67,15 @@ package struct ServingPool: Sendable {
 
   /// Each target with the latency at `rate` requests per second; nil when the pool cannot keep up.
   package func latencies(rate: Double) -> [LatencyEstimate]? {
-    switch queue {
+    guard Self.isRate(rate) else { return nil }
+    return switch queue {
     case .generative(let queue): queue.latencies(rate: rate)
     case .batching(let queue): queue.latencies(rate: rate)
     }
   }
+
+  /// Whether a number of requests per second can be one; no pool keeps up with what is none.
+  private static func isRate(_ rate: Double) -> Bool { rate.isFinite && rate >= 0 }
 
   /// Each target with the latency of an idle pool.
   package func latencyFloor() -> [LatencyEstimate] { latencies(rate: 0) ?? [] }
