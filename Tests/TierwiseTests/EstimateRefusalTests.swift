@@ -57,6 +57,7 @@ import Tierwise
       $0.hardware = .server("dgx-h100")
       $0.acceleratorCount = 16
     },
+    Case("input not given", .invalidNumber) { $0.inputLength = nil },
     Case("no input", .invalidNumber) { $0.inputLength = 0 },
     Case("input below zero", .invalidNumber) { $0.inputLength = -1 },
     Case("input that is no number", .invalidNumber) { $0.inputLength = .nan },
@@ -92,7 +93,10 @@ import Tierwise
     Case("unknown server", .unknownID) { $0.hardware = .server("box") },
     Case("unknown precision", .unknownID) { $0.precision = "fp7" },
     Case("unknown cache precision", .unknownID) { $0.keyValuePrecision = "fp7" },
-    Case("unknown engine", .unknownID) { $0.engine = "steam" },
+    Case("unknown engine", .unknownID) {
+      $0.engine = "steam"
+      $0.precision = nil
+    },
     Case("empty model", .unknownID) { $0.model = "" },
     Case("precision that the model lacks", .precision) { $0.precision = "mxfp4" },
     Case("engine of other hardware", .engine) { $0.engine = "habana" },

@@ -159,15 +159,20 @@ extension EstimateReport.Constant {
   /// A constant with the groups behind it.
   init(_ origin: ConstantOrigin) {
     func levels(_ isMeasured: Bool) -> [Level] {
-      origin.levels.filter { $0.isMeasured == isMeasured }.map {
-        Level(grouping: $0.grouping, level: $0.level, points: $0.points)
-      }
+      origin.levels.filter { $0.isMeasured == isMeasured }
+        .map { Level(grouping: $0.grouping, level: $0.level, points: $0.points) }
+        .sorted { ($0.partCount, $0.grouping) < ($1.partCount, $1.grouping) }
     }
     self.init(
       name: origin.constant.name, value: origin.value, unit: origin.unit,
       classValue: origin.classValue, spread: origin.spread, measured: levels(true),
       unmeasured: levels(false))
   }
+}
+
+extension EstimateReport.Constant.Level {
+  /// How many properties of a configuration the group is about.
+  fileprivate var partCount: Int { level.split(separator: "|").count }
 }
 
 extension LoadKind {

@@ -104,12 +104,7 @@ struct EstimateChoice {
     _ request: EstimateRequest, _ subject: EstimateSubject, _ precision: WeightPrecision,
     in catalog: HardwareCatalog
   ) throws(EstimateError) -> String {
-    if let engine = request.engine {
-      guard catalog.calibration.engineNames[engine] != nil else {
-        throw .unknownEngine(engine, subject, in: catalog)
-      }
-      return engine
-    }
+    if let engine = request.engine { return engine }
     if let engine = ServingEngine.defaultEngine(
       for: subject.accelerator, precision: precision, model: subject.model)
     {
@@ -232,15 +227,5 @@ extension Parallelism {
     if pipeline > 1 { parts.append("PP \(pipeline)") }
     if expert > 1 { parts.append("EP \(expert)") }
     return parts.joined(separator: " ")
-  }
-}
-
-extension EstimateError {
-  fileprivate static func unknownEngine(
-    _ engine: String, _ subject: EstimateSubject, in catalog: HardwareCatalog
-  ) -> Self {
-    let ids = catalog.calibration.engineNames.keys.sorted()
-    let runs = subject.accelerator.engines.sorted().joined(separator: ", ")
-    return .unknown("engine", engine, among: ids, rest: "On \(subject.accelerator.id) run \(runs).")
   }
 }

@@ -12,8 +12,13 @@ struct EstimateNumbers {
 
   init(_ request: EstimateRequest, isGenerative: Bool) throws(EstimateError) {
     let units = isGenerative ? "tokens" : "units"
+    guard let input = request.inputLength ?? (isGenerative ? nil : 1) else {
+      throw EstimateError(
+        .invalidNumber, "The length of the prompts to \(request.model) is not given",
+        remedy: "Give their mean number of tokens, such as --input 1024.")
+    }
     try Self.require(
-      "The input length", request.inputLength, in: 1...Self.mostTokens, "from 1 to 1e8 \(units)")
+      "The input length", input, in: 1...Self.mostTokens, "from 1 to 1e8 \(units)")
     if let output = request.outputLength {
       guard isGenerative else {
         throw EstimateError(
@@ -56,7 +61,7 @@ struct EstimateNumbers {
         "from 1e-9 to 1e9 seconds")
     }
     shape = RequestShape(
-      inputLength: LengthDistribution(mean: request.inputLength),
+      inputLength: LengthDistribution(mean: input),
       outputLength: request.outputLength.map { LengthDistribution(mean: $0) },
       prefixReuse: request.prefixReuse, burstiness: burstiness)
   }

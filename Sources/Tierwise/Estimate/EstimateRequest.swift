@@ -41,8 +41,8 @@ public struct EstimateRequest: Hashable, Sendable {
   public var expertParallelism: Int?
   /// Whether each accelerator holds all attention heads and serves requests of its own.
   public var attentionDataParallel = false
-  /// Tokens of a prompt, or units of a request to a single-pass model; 1 or more.
-  public var inputLength: Double
+  /// Tokens of a prompt, or units of a request to a single-pass model, 1 or more; nil for one unit.
+  public var inputLength: Double?
   /// Generated tokens, 1 or more; nil for single-pass models.
   public var outputLength: Double?
   /// Share of the prompt whose cache is found from earlier requests; 0 to below 1.
@@ -54,7 +54,7 @@ public struct EstimateRequest: Hashable, Sendable {
 
   /// A request that leaves everything else to be chosen.
   public init(
-    model: String, on hardware: Hardware, inputLength: Double, outputLength: Double?, load: Load
+    model: String, on hardware: Hardware, inputLength: Double?, outputLength: Double?, load: Load
   ) {
     self.model = model
     self.hardware = hardware

@@ -54,6 +54,12 @@ struct EstimateSubject {
       count = request.acceleratorCount ?? 1
       acceleratorsPerServer = count
     }
+    if let engine = request.engine, catalog.calibration.engineNames[engine] == nil {
+      let runs = accelerator.engines.sorted().joined(separator: ", ")
+      throw .unknown(
+        "engine", engine, among: catalog.calibration.engineNames.keys.sorted(),
+        rest: "On \(accelerator.id) run \(runs).")
+    }
     keyValueFormat = try request.keyValuePrecision.map { id throws(EstimateError) in
       try Self.keyValueFormat(id)
     }

@@ -26,9 +26,10 @@ struct LoadOutcome {
     self.choice = choice
     self.numbers = numbers
     memoryBudget = UnifiedMemory.budget(of: choice.configuration.accelerator)
+    let input = numbers.shape.inputLength.mean
     lengths = RequestLengths(
-      input: request.inputLength * (1 - request.prefixReuse), output: request.outputLength ?? 1,
-      promptDepth: request.inputLength * request.prefixReuse)
+      input: input * (1 - request.prefixReuse), output: request.outputLength ?? 1,
+      promptDepth: input * request.prefixReuse)
     switch request.load {
     case .concurrency(1) where choice.configuration.isMeasuredAlone: load = .single
     case .concurrency(let count): load = .closedLoop(concurrency: max(1, Double(count) / replicas))

@@ -55,7 +55,7 @@ struct SinglePassAssembly {
   private var largestBatch: Double { min(128, Double(choice.configuration.batchLimit)) }
 
   private func batchTime(_ requests: Double) -> Double {
-    kernel.time(units: requests * request.inputLength)
+    kernel.time(units: requests * numbers.shape.inputLength.mean)
   }
 
   /// One batch after the other.
@@ -174,7 +174,7 @@ struct SinglePassAssembly {
   }
 
   private func batch(_ requests: Double) -> EstimateReport.Breakdown {
-    let units = requests * request.inputLength
+    let units = requests * numbers.shape.inputLength.mean
     let parts = kernel.parts(units: units)
     return .init(
       sequences: units, tokens: nil,

@@ -10,11 +10,10 @@ struct EstimateCommand: ParsableCommand {
       Examples:
         tierwise estimate --model llama-3.1-70b --accelerator nvidia-h100-sxm --count 4 \
       --input 1024 --output 256 --concurrency 32
-        tierwise estimate --model llama-3.1-8b --server dgx-spark --input 2000 --output 300 --rate 0.5
         tierwise estimate --model deepseek-r1 --server dgx-h200 --input 1024 --output 1024 --saturated
         tierwise estimate --model llama-3.1-8b --accelerator nvidia-l40s --input 900 --output 200 \
       --rate 2 --ttft 500ms --tpot 50ms
-        tierwise estimate --model yolov8n --server jetson-orin-nano-super-dk --rate 30
+        tierwise estimate --model yolov8n --server rpi5-hailo8 --rate 30
 
       Prints latencies, rates and power with the band into which four of five measurements fall; how \
       the memory of an accelerator is used; what a decode step and a prefill are spent on, beside \

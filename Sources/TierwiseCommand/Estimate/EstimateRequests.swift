@@ -6,9 +6,9 @@ struct EstimateRequests: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Tokens of a prompt, in the mean; inputs of a request to a single-pass model.",
+      "Tokens of a prompt, in the mean; for single-pass models inputs of a request, 1 if not given.",
       valueName: "tokens"))
-  var input = 1.0
+  var input: Double?
 
   @Option(
     parsing: .unconditional,
