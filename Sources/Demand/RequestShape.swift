@@ -10,6 +10,8 @@ public struct RequestShape: Hashable, Sendable, Codable {
   public let hiddenOutputLength: Double
   /// Share of the input tokens whose KV cache is found from earlier requests; 0 to below 1.
   public let prefixReuse: Double
+  /// How the reuse falls with the memory for caches; nil when it is the same with any.
+  public let prefixReuseCurve: PrefixReuseCurve?
   /// Coefficient of variation of the times between arrivals; 1 is Poisson.
   public let burstiness: Double
   /// Bytes sent from the origin with one request.
@@ -21,7 +23,8 @@ public struct RequestShape: Hashable, Sendable, Codable {
   public init(
     inputLength: LengthDistribution, outputLength: LengthDistribution?,
     hiddenOutputLength: Double = 0, prefixReuse: Double = 0, burstiness: Double = 1,
-    requestPayload: Bytes = .zero, responsePayload: Bytes = .zero
+    requestPayload: Bytes = .zero, responsePayload: Bytes = .zero,
+    prefixReuseCurve: PrefixReuseCurve? = nil
   ) {
     self.inputLength = inputLength
     self.outputLength = outputLength
@@ -30,6 +33,16 @@ public struct RequestShape: Hashable, Sendable, Codable {
     self.burstiness = burstiness
     self.requestPayload = requestPayload
     self.responsePayload = responsePayload
+    self.prefixReuseCurve = prefixReuseCurve
+  }
+
+  /// The same requests where the caches of earlier ones have some memory.
+  public func limited(toRoom room: Bytes) -> RequestShape {
+    guard let curve = prefixReuseCurve else { return self }
+    return RequestShape(
+      inputLength: inputLength, outputLength: outputLength, hiddenOutputLength: hiddenOutputLength,
+      prefixReuse: curve.reuse(room: room), burstiness: burstiness,
+      requestPayload: requestPayload, responsePayload: responsePayload, prefixReuseCurve: curve)
   }
 
   /// Tokens generated in the mean, hidden ones included; 0 for single-pass models.

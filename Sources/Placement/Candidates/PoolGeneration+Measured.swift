@@ -12,7 +12,11 @@ extension PoolGeneration {
     where measurement.serverID == option.serverID {
       let measured = admitted.filter { workload in
         let description = scenario.workloads[workload]
-        guard let model = catalog.models[measurement.modelID] else { return false }
+        guard let model = catalog.models[measurement.modelID],
+          description.models.contains(where: { $0.modelID == measurement.modelID }),
+          description.qualityObstacle(
+            to: model, precision: catalog.precisions[measurement.precisionID]) == nil
+        else { return false }
         return measurement.rates[description.id] != nil
           && scenario.licenceObstacle(to: model) == nil
       }

@@ -96,10 +96,7 @@ struct PoolGeneration {
   ) -> [PoolOption] {
     guard let model = catalog.models[choice.modelID] else { return [] }
     if let (reason, detail) = scenario.licenceObstacle(to: model) {
-      rejections.append(
-        Rejection(
-          workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
-          serverID: option.serverID, modelID: model.id, reason: reason, detail: detail))
+      reject(workload, model, nil, reason, detail)
       return []
     }
     let precisions = model.precisions.map(\.id).filter {
@@ -112,6 +109,12 @@ struct PoolGeneration {
     var survivors: [PoolOption] = []
     for precisionID in precisions {
       guard let precision = catalog.precisions[precisionID] else { continue }
+      if let (reason, detail) = scenario.workloads[workload].qualityObstacle(
+        to: model, precision: precision)
+      {
+        reject(workload, model, precision, reason, detail)
+        continue
+      }
       var obstacle: (Rejection.Reason, String)?
       var found = false
       for parallelism in degrees(of: model) {
@@ -127,15 +130,20 @@ struct PoolGeneration {
         case .failure(let refusal): obstacle = (refusal.reason, refusal.problem)
         }
       }
-      if !found, let obstacle {
-        rejections.append(
-          Rejection(
-            workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
-            serverID: option.serverID, modelID: model.id, precisionID: precision.id,
-            reason: obstacle.0, detail: obstacle.1))
-      }
+      if !found, let obstacle { reject(workload, model, precision, obstacle.0, obstacle.1) }
     }
     return survivors
+  }
+
+  private mutating func reject(
+    _ workload: Int, _ model: InferenceModel, _ precision: WeightPrecision?,
+    _ reason: Rejection.Reason, _ detail: String
+  ) {
+    rejections.append(
+      Rejection(
+        workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
+        serverID: option.serverID, modelID: model.id, precisionID: precision?.id,
+        reason: reason, detail: detail))
   }
 
   /// Tensor parallelism from one accelerator to all of the server, in powers of two.

@@ -34,12 +34,24 @@ final class PoolRatings {
     [ConfigurationKey: Result<ServingConfiguration, ConfigurationRefusal>] = [:]
   private var ratings: [RatingKey: PoolRating] = [:]
   private var longestWork: [RatingKey: Seconds] = [:]
+  private let cacheRoom: CacheRoom
 
   /// Ratings for the workloads of a scenario; `routes` are theirs, in their order.
   init(_ scenario: Scenario, catalog: HardwareCatalog, routes: [[String: NetworkRoute]]) {
     self.scenario = scenario
     self.catalog = catalog
     self.routes = routes
+    self.cacheRoom = CacheRoom()
+  }
+
+  /// What a request of a workload asks on a configuration: what is found in the cache depends on the
+  /// memory that is left for it.
+  private func shape(
+    of workload: Int, on configuration: ServingConfiguration, budget: Bytes?
+  ) -> RequestShape {
+    let shape = scenario.workloads[workload].shape
+    guard shape.prefixReuseCurve != nil else { return shape }
+    return shape.limited(toRoom: cacheRoom.room(for: shape, on: configuration, budget: budget))
   }
 
   /// A model on accelerators with the engine that suits them, or why that cannot be.
@@ -220,13 +232,16 @@ final class PoolRatings {
       let longest = other.workloads.map { longestWork(other, workload: $0, budget: nil) }.max()
       interference += min(own, longest ?? .zero)
     }
+    func shape(_ index: Int) -> RequestShape {
+      self.shape(of: index, on: place.configuration, budget: place.memoryBudget)
+    }
     return LoadConditions(
-      shape: description.shape, network: path(workload, to: place.site),
+      shape: shape(workload), network: path(workload, to: place.site),
       objectives: description.objectives,
       replicas: place.servers * place.pool.replicasPerServer, interference: interference,
       memoryBudget: place.memoryBudget,
       mix: RequestMix(
-        mix.map { .init(shape: scenario.workloads[$0.workload].shape, share: $0.rate) }))
+        mix.map { .init(shape: shape($0.workload), share: $0.rate) }))
   }
 
   /// The share of the accelerators that other pools on them leave, above 0 to 1.

@@ -28,7 +28,9 @@ package struct ServiceOptions: Sendable {
         }
         for offer in offers {
           let id = providerID + "/" + offer.id
-          if let (reason, detail) = Self.exclusion(of: provider, choice, scenario, catalog) {
+          if let (reason, detail) = Self.exclusion(
+            of: provider, choice, workload, scenario, catalog)
+          {
             reject(workload, site, id, choice.modelID, reason, detail)
             continue
           }
@@ -57,13 +59,15 @@ package struct ServiceOptions: Sendable {
 
   /// Why nothing may be bought of a provider, or the model may not be used; nil when both may.
   private static func exclusion(
-    of provider: Provider, _ choice: Workload.ModelChoice, _ scenario: Scenario,
-    _ catalog: HardwareCatalog
+    of provider: Provider, _ choice: Workload.ModelChoice, _ workload: Workload,
+    _ scenario: Scenario, _ catalog: HardwareCatalog
   ) -> (Rejection.Reason, String)? {
     if scenario.procurement.excludedProviders.contains(provider.id) {
       return (.supplierExcluded, "the scenario excludes the provider \(provider.id)")
     }
-    return catalog.models[choice.modelID].flatMap { scenario.licenceObstacle(to: $0) }
+    return catalog.models[choice.modelID].flatMap {
+      scenario.licenceObstacle(to: $0) ?? workload.qualityObstacle(to: $0, precision: nil)
+    }
   }
 
   private mutating func reject(

@@ -43,11 +43,23 @@ package struct ConflictSearch<Solver: MILPSolver>: Sendable {
     var dropped = relaxed
     // Whole workloads first: that makes every later question smaller.
     let candidates = scenario.requirements.filter { !relaxed.contains($0) }
-    for requirement in candidates.filter(\.isService) + candidates.filter({ !$0.isService }) {
+    for requirement in byImportance(candidates.filter(\.isService))
+      + candidates.filter({ !$0.isService })
+    {
       let trial = dropped.union([requirement])
       if try !isFeasible(dropping: trial) { dropped = trial }
     }
     return candidates.filter { !dropped.contains($0) }
+  }
+
+  /// The most important workloads first: those that are left clash, and are named.
+  private func byImportance(_ services: [Requirement]) -> [Requirement] {
+    func priority(_ requirement: Requirement) -> Int {
+      if case .served(let index) = requirement { scenario.workloads[index].priority } else { 0 }
+    }
+    return services.enumerated().sorted {
+      (priority($0.element), $0.offset) < (priority($1.element), $1.offset)
+    }.map(\.element)
   }
 
   private func isFeasible(dropping dropped: Set<Requirement>) throws(SolverError) -> Bool {

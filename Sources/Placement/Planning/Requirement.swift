@@ -22,6 +22,8 @@ package enum Requirement: Hashable, Sendable {
   case bandwidth(link: Int)
   /// The yearly budget.
   case budget
+  /// The quality floor of a workload.
+  case quality(workload: Int)
   /// The share of a workload on machines that may be interrupted.
   case spotShare(workload: Int)
   /// The least number of sites of a workload.
@@ -64,6 +66,7 @@ extension Scenario {
       if workload.policy.mustWorkOffline { result.append(.offline(workload: index)) }
       if workload.policy.residency != nil { result.append(.residency(workload: index)) }
       if workload.policy.tiers != nil { result.append(.tiers(workload: index)) }
+      if workload.qualityFloor != nil { result.append(.quality(workload: index)) }
       result += workload.policy.spreadRequirements(of: index)
     }
     return result + workloads.indices.map { .served(workload: $0) }
@@ -85,6 +88,7 @@ extension Scenario {
       case .bandwidth(let index):
         result.links[index].upload = nil
         result.links[index].download = nil
+      case .quality(let index): result.workloads[index].qualityFloor = nil
       case .rackPower(let index):
         result.sites[index].rackPowerLimit = nil
         result.sites[index].rackHeight = nil
@@ -136,6 +140,10 @@ extension Scenario {
     case .budget:
       let budget = (finance.yearlyBudget ?? 0).formatted(decimals: 2, trimmingZeros: true)
       return "budget: at most \(budget) \(finance.currency.code) per year"
+    case .quality(let index):
+      let floor = workloads[index].qualityFloor
+      return "\(workloads[index].id): \(floor?.benchmark ?? "quality") of "
+        + (floor?.limit ?? 0).formatted(significantDigits: 4)
     case .rackPower(let index):
       let limit = (sites[index].rackPowerLimit ?? .zero).formatted()
       return "\(sites[index].id): at most \(limit) per rack"

@@ -1,4 +1,5 @@
 import Catalog
+import Demand
 import Diagnostics
 import Quantities
 import XMLReading
@@ -13,6 +14,10 @@ struct DemandReader {
     let peakToMean: Double
     /// Coefficient of variation of the times between arrivals.
     let burstiness: Double
+    /// How the demand is spread over the week; nil when its busiest hour may be any.
+    let profile: HourOfWeekProfile?
+    /// The calls of one task; nil where each request stands alone.
+    let agent: AgentLoop?
   }
   /// The most requests per second that one site can be meant to have.
   static let mostRequestsPerSecond = 1e6
@@ -23,6 +28,8 @@ struct DemandReader {
   let id: String
   /// The use case that gives the defaults; nil for none.
   let useCase: UseCase?
+  /// The profiles that it may name.
+  let profiles: ProfileReader
 
   /// The demand; nil if anything in it is wrong.
   func read(_ reading: inout ScenarioReading) -> Demand? {
@@ -30,10 +37,15 @@ struct DemandReader {
       return nil
     }
     let rate = meanRate(element, &reading)
-    let peak = peakToMean(element, &reading)
+    let profile = profile(element, &reading)
+    let peak = peakToMean(element, profile, &reading)
     let burstiness = burstiness(element, &reading)
+    let growth = growth(element, &reading)
+    let agent = workload.child("agent").flatMap { AgentReader(element: $0).read(&reading) }
     guard let rate, let peak, let burstiness else { return nil }
-    return Demand(meanRate: rate, peakToMean: peak, burstiness: burstiness)
+    return Demand(
+      meanRate: rate * growth * (agent?.callsPerTask ?? 1), peakToMean: peak,
+      burstiness: burstiness, profile: profile, agent: agent)
   }
 
   private func meanRate(
@@ -82,12 +94,49 @@ struct DemandReader {
     return nil
   }
 
-  private func peakToMean(
+  private func profile(
     _ element: XMLElement, _ reading: inout ScenarioReading
+  ) -> HourOfWeekProfile? {
+    let shift = element.integer("profile-shift", in: -168...168, into: &reading.diagnostics)
+    if shift != nil, element.attribute("profile") == nil {
+      reading.refuse(
+        element, attribute: "profile-shift", code: "not-applicable",
+        "workload \(quoted(id)) has no profile that could be shifted",
+        remedy: "Add profile=\"…\", or remove the attribute.")
+    }
+    return profiles.profile("profile", of: element, &reading)?.shifted(by: shift ?? 0)
+  }
+
+  /// The demand of the year for which the plan is made, over that of today.
+  private func growth(_ element: XMLElement, _ reading: inout ScenarioReading) -> Double {
+    guard element.attribute("growth-per-year") != nil else { return 1 }
+    let growth = reading.number("growth-per-year", of: element, .from(-0.99, to: 100)) ?? 0
+    guard let year = reading.planningYear else {
+      reading.refuse(
+        element, attribute: "growth-per-year", code: "not-applicable",
+        "the growth of workload \(quoted(id)) is not used: the plan is made for the demand of today",
+        remedy: "Add year=\"…\" to <planning>, counted from today, or remove the attribute.")
+      return 1
+    }
+    return (0..<year).reduce(1) { factor, _ in factor * (1 + growth) }
+  }
+
+  private func peakToMean(
+    _ element: XMLElement, _ profile: HourOfWeekProfile?, _ reading: inout ScenarioReading
   ) -> Double? {
     if element.attribute("peak-to-mean") != nil {
-      return reading.number("peak-to-mean", of: element, .from(1, to: 1_000))
+      guard let peak = reading.number("peak-to-mean", of: element, .from(1, to: 1_000)) else {
+        return nil
+      }
+      guard let profile, peak < profile.peakToMean * (1 - 1e-9) else { return peak }
+      reading.refuse(
+        element, attribute: "peak-to-mean", code: "conflict",
+        "the busiest hour of the profile is already "
+          + "\(profile.peakToMean.formatted(significantDigits: 4)) times the mean",
+        remedy: "Give at least that, for weeks that are busier than the profile, or nothing.")
+      return nil
     }
+    if let profile { return profile.peakToMean }
     guard let figure = useCase?.peakToMean else {
       reading.refuse(
         element, code: "missing-attribute",

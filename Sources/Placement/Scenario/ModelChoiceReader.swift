@@ -61,7 +61,9 @@ struct ModelChoiceReader {
       }
       models.append(model)
       choices.append(
-        Workload.ModelChoice(modelID: id, precisionIDs: precisions(child, model, &reading)))
+        Workload.ModelChoice(
+          modelID: id, precisionIDs: precisions(child, model, &reading),
+          isStrong: child.string("role") == "strong"))
     }
     guard isSound, let first = models.first else { return nil }
     return Choice(choices: choices, models: models, isGenerative: first.architecture != nil)

@@ -10,6 +10,7 @@ enum PlanningRulesReader {
 
   /// The rules; what is not said takes its default.
   static func read(_ element: XMLElement?, _ reading: inout ScenarioReading) -> PlanningRules {
+    reading.planningYear = element?.integer("year", in: 0...50, into: &reading.diagnostics)
     guard let element else {
       return PlanningRules(
         headroom: headroom(nil, &reading), allowsAnnouncedHardware: false,
@@ -20,7 +21,8 @@ enum PlanningRulesReader {
       allowsAnnouncedHardware:
         element.bool("announced-hardware", into: &reading.diagnostics) ?? false,
       allowsEndOfLifeHardware:
-        element.bool("end-of-life-hardware", into: &reading.diagnostics) ?? false)
+        element.bool("end-of-life-hardware", into: &reading.diagnostics) ?? false,
+      year: reading.planningYear)
   }
 
   private static func headroom(

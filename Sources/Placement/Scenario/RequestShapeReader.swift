@@ -21,6 +21,8 @@ struct RequestShapeReader {
   let models: [InferenceModel]
   /// Coefficient of variation of the times between arrivals.
   let burstiness: Double
+  /// The calls of one task; nil where each request stands alone.
+  let agent: AgentLoop?
 
   /// The shape; nil if anything in it is wrong or missing.
   func read(_ reading: inout ScenarioReading) -> RequestShape? {
@@ -33,20 +35,40 @@ struct RequestShapeReader {
 
   private func generative(_ reading: inout ScenarioReading) -> RequestShape? {
     refuse(["units"], because: "the model generates tokens", "Give input and output.", &reading)
-    let input = length(
+    let first = length(
       "input", default: useCase?.inputLength, variation: useCase?.inputLengthVariation, &reading)
-    let output = length(
+    let plain = length(
       "output", default: useCase?.outputLength, variation: useCase?.outputLengthVariation,
       &reading)
     let hidden = optional("hidden-output", .from(0, to: Self.longestLength), nil, &reading)
-    let reuse = optional("prefix-reuse", .from(0, below: 1), useCase?.prefixReuse, &reading)
-    guard let input, let output, let hidden, let reuse else { return nil }
+    let curve = PrefixReuseReader(workload: workload, id: id).read(&reading)
+    let stated = optional("prefix-reuse", .from(0, below: 1), useCase?.prefixReuse, &reading)
+    guard let first, let plain, let hidden, let stated else { return nil }
+    let input = agent?.inputLength(first: first) ?? first
+    let multiplier = agent?.tokenMultiplier ?? 1
+    let output = LengthDistribution(mean: plain.mean * multiplier, variation: plain.variation)
+    let reuse = curve?.highest ?? reuse(stated, first: first.mean, &reading)
     let request = payload("request", tokens: input.mean, &reading)
     let response = payload("response", tokens: output.mean, &reading)
     guard let request, let response else { return nil }
     return RequestShape(
-      inputLength: input, outputLength: output, hiddenOutputLength: hidden, prefixReuse: reuse,
-      burstiness: burstiness, requestPayload: request, responsePayload: response)
+      inputLength: input, outputLength: output, hiddenOutputLength: hidden * multiplier,
+      prefixReuse: reuse, burstiness: burstiness, requestPayload: request,
+      responsePayload: response, prefixReuseCurve: curve)
+  }
+
+  /// The reuse that the scenario states; else, in a task of several calls, that of its own context.
+  private func reuse(
+    _ stated: Double, first: Double, _ reading: inout ScenarioReading
+  ) -> Double {
+    guard let agent, agent.callsPerTask > 1, lengths?.attribute("prefix-reuse") == nil else {
+      return stated
+    }
+    let reuse = agent.prefixReuse(first: first, reuse: stated)
+    reading.assume(
+      "workloads/\(id)/prefix-reuse", reuse.formatted(significantDigits: 3), kind: .derived,
+      note: "every call of a task finds the context of the calls before it in the cache")
+    return reuse
   }
 
   // MARK: Single-pass models

@@ -128,10 +128,16 @@ public struct PlanningRules: Hashable, Sendable, Codable {
   public package(set) var allowsAnnouncedHardware: Bool
   /// Whether hardware at its end of life may be planned.
   public package(set) var allowsEndOfLifeHardware: Bool
+  /// The year whose demand the plan serves, counted from today; nil for today's.
+  public package(set) var year: Int?
 
-  package init(headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool) {
+  package init(
+    headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool,
+    year: Int? = nil
+  ) {
     self.headroom = headroom
     self.allowsAnnouncedHardware = allowsAnnouncedHardware
     self.allowsEndOfLifeHardware = allowsEndOfLifeHardware
+    self.year = year
   }
 }

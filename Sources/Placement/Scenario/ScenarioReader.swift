@@ -79,9 +79,12 @@ package enum ScenarioReader {
       if let link = linkReader.read(element, &reading) { links.append(link) }
     }
     let areSitesSound = !reading.diagnostics.hasErrors
-    let workloads = workloads(
-      elements("workload", in: "workloads", of: root), index,
+    let profiles = ProfileReader(elements("profile", in: "profiles", of: root), &reading)
+    let entries = workloads(
+      elements("workload", in: "workloads", of: root), index, profiles,
       areSitesSound ? SupplyCheck(sites: sites, links: links) : nil, &reading)
+    let count = root.child("planning")?.integer("periods", in: 1...24, into: &reading.diagnostics)
+    let (workloads, periods) = divide(entries, into: count ?? ScenarioPeriods.usualCount)
     let measurements = measurements(root, workloads, &reading)
 
     try reading.diagnostics.throwIfErrors()
@@ -93,15 +96,15 @@ package enum ScenarioReader {
       asOf: reading.asOf, finance: finance, rules: rules,
       procurement: procurement, sites: sites, links: links,
       workloads: workloads, measurements: measurements, defaults: reading.defaults.values.sorted(),
-      digest: digest(of: document))
+      digest: digest(of: document), periods: periods)
   }
 
   private static func workloads(
-    _ elements: [XMLElement], _ index: SiteIndex, _ supply: SupplyCheck?,
-    _ reading: inout ScenarioReading
-  ) -> [Workload] {
+    _ elements: [XMLElement], _ index: SiteIndex, _ profiles: ProfileReader,
+    _ supply: SupplyCheck?, _ reading: inout ScenarioReading
+  ) -> [WorkloadReader.Entry] {
     var first: [String: XMLElement] = [:]
-    var workloads: [Workload] = []
+    var workloads: [WorkloadReader.Entry] = []
     for element in elements {
       guard let id = element.string("id") else { continue }
       if let earlier = first[id] {
@@ -109,19 +112,42 @@ package enum ScenarioReader {
         continue
       }
       first[id] = element
-      let reader = WorkloadReader(element: element, id: id, sites: index)
-      guard let workload = reader.read(&reading) else { continue }
-      supply?.check(workload, element, &reading)
-      workloads.append(workload)
+      let reader = WorkloadReader(element: element, id: id, sites: index, profiles: profiles)
+      guard let entry = reader.read(&reading) else { continue }
+      supply?.check(entry.workload, element, &reading)
+      if entry.cascade != nil,
+        let other = elements.first(where: {
+          $0.string("id") == id + Cascade.suffix
+        })
+      {
+        reading.refuseDuplicate(other, "workload", id + Cascade.suffix, first: element)
+      }
+      workloads.append(entry)
     }
     return workloads
+  }
+
+  /// The workloads with their demand in each period, those of a cascade as their parts.
+  private static func divide(
+    _ entries: [WorkloadReader.Entry], into count: Int
+  ) -> (workloads: [Workload], periods: [Period]) {
+    let periods = ScenarioPeriods(entries.compactMap(\.profile), count: count)
+    let workloads = entries.flatMap { entry -> [Workload] in
+      var workload = entry.workload
+      if let profile = entry.profile {
+        workload.activity = periods.activity(of: profile, peakToMean: workload.peakToMean)
+      }
+      return entry.cascade?.parts(of: workload) ?? [workload]
+    }
+    return (workloads, periods.periods)
   }
 
   private static func measurements(
     _ root: XMLElement, _ workloads: [Workload], _ reading: inout ScenarioReading
   ) -> [MeasuredCapacity] {
     let ids = elements("workload", in: "workloads", of: root).compactMap { $0.string("id") }
-    var reader = MeasurementReader(workloads: workloads, workloadIDs: Set(ids))
+    var reader = MeasurementReader(
+      workloads: workloads, workloadIDs: Set(ids).union(workloads.map(\.id)))
     return elements("measured", in: "measurements", of: root).compactMap {
       reader.read($0, &reading)
     }

@@ -16,6 +16,8 @@ struct ScenarioReading {
   let toDollars: CurrencyConversion
   /// Whether the plan pays for carbon dioxide, so that what causes it must be known.
   var isCarbonPriced = false
+  /// The year for which the plan is made, counted from today; nil when the scenario names none.
+  var planningYear: Int?
   /// What is wrong so far.
   var diagnostics: DiagnosticCollector
   /// Figures of the catalog and assumptions that stand where the scenario says nothing, by name.

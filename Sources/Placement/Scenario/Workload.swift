@@ -10,9 +10,13 @@ public struct Workload: Hashable, Sendable, Codable {
     /// Ids of the precisions; nil for all in which the model can be had.
     public package(set) var precisionIDs: [String]?
 
-    package init(modelID: String, precisionIDs: [String]?) {
+    /// Whether it is the stronger model of a cascade.
+    public package(set) var isStrong: Bool
+
+    package init(modelID: String, precisionIDs: [String]?, isStrong: Bool = false) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
+      self.isStrong = isStrong
     }
   }
   /// Where and how the workload may be served.
@@ -74,11 +78,19 @@ public struct Workload: Hashable, Sendable, Codable {
   public package(set) var models: [ModelChoice]
   /// Where and how it may be served.
   public package(set) var policy: Policy
+  /// The quality that its models must have; nil for any.
+  public package(set) var qualityFloor: QualityFloor?
+  /// How important it is, 1 the most and 9 the least.
+  public package(set) var priority: Int
+
+  /// The priority of a workload that names none.
+  public static let usualPriority = 5
 
   package init(
     id: String, title: String, originID: String, useCaseID: String?, meanRate: Double,
     peakToMean: Double, shape: RequestShape, objectives: [ServiceLevelObjective],
-    models: [ModelChoice], policy: Policy, activity: [Activity] = []
+    models: [ModelChoice], policy: Policy, activity: [Activity] = [],
+    qualityFloor: QualityFloor? = nil, priority: Int = usualPriority
   ) {
     self.id = id
     self.title = title
@@ -91,6 +103,8 @@ public struct Workload: Hashable, Sendable, Codable {
     self.models = models
     self.policy = policy
     self.activity = activity
+    self.qualityFloor = qualityFloor
+    self.priority = priority
   }
 
   /// Requests per second at each origin site in the busiest hour.

@@ -12,9 +12,21 @@ struct WorkloadReader {
   let id: String
   /// The sites at which requests may arise.
   let sites: SiteIndex
+  /// The profiles of demand.
+  let profiles: ProfileReader
+
+  /// What was read of one workload.
+  struct Entry {
+    /// The workload.
+    var workload: Workload
+    /// How its demand is spread over the week; nil when its busiest hour may be any.
+    let profile: HourOfWeekProfile?
+    /// How a part of it reaches a stronger model; nil where it does not.
+    let cascade: Cascade?
+  }
 
   /// The workload; nil if anything in it is wrong.
-  func read(_ reading: inout ScenarioReading) -> Workload? {
+  func read(_ reading: inout ScenarioReading) -> Entry? {
     let origin = reading.reference("origin", of: element, to: "site", in: sites.ids)
     let useCaseID = reading.reference(
       "use-case", of: element, to: "use case", in: reading.catalog.useCases.keys)
@@ -22,20 +34,26 @@ struct WorkloadReader {
     let useCase = useCaseID.flatMap { reading.catalog.useCases[$0] }
     let choice = ModelChoiceReader(element: element).read(&reading)
     let policy = policy(&reading)
-    let demand = DemandReader(workload: element, id: id, useCase: useCase).read(&reading)
+    let demand = DemandReader(workload: element, id: id, useCase: useCase, profiles: profiles)
+      .read(&reading)
     guard let choice else { return nil }
     let shape = RequestShapeReader(
       workload: element, id: id, useCase: useCase, models: choice.models,
-      burstiness: demand?.burstiness ?? 1
+      burstiness: demand?.burstiness ?? 1, agent: demand?.agent
     ).read(&reading)
     let objectives = ObjectiveReader(
       workload: element, id: id, useCase: useCase, isGenerative: choice.isGenerative
     ).read(&reading)
+    let quality = QualityFloorReader(workload: element, models: choice.models).read(&reading)
+    let cascade = CascadeReader(workload: element, id: id).read(&reading)
+    let priority = element.integer("priority", in: 1...9, into: &reading.diagnostics)
     guard let origin, let demand, let shape else { return nil }
-    return Workload(
+    let workload = Workload(
       id: id, title: element.child("title")?.text ?? id, originID: origin, useCaseID: useCaseID,
       meanRate: demand.meanRate, peakToMean: demand.peakToMean, shape: shape,
-      objectives: objectives, models: choice.choices, policy: policy)
+      objectives: objectives, models: choice.choices, policy: policy,
+      qualityFloor: quality, priority: priority ?? Workload.usualPriority)
+    return Entry(workload: workload, profile: demand.profile, cascade: cascade)
   }
 
   private func policy(_ reading: inout ScenarioReading) -> Workload.Policy {
