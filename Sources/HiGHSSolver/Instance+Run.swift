@@ -37,7 +37,9 @@ extension Instance {
       let bestBound =
         model.isMixedInteger
         ? try information("mip_dual_bound") : isOptimal ? objective : -.infinity
-      solution = Solution(values: values, objective: objective, bestBound: bestBound)
+      solution = Solution(
+        values: values, objective: objective, bestBound: bestBound,
+        constraintPrices: model.isMixedInteger || !isOptimal ? [] : try constraintPrices(of: model))
     }
     let termination = ModelStatus.termination(of: status, solution)
     return Run(
@@ -61,6 +63,13 @@ extension Instance {
     try check(
       Highs_getSolution(pointer, &values, nil, nil, nil), "to give its solution", code: .failed)
     return values
+  }
+
+  private func constraintPrices(of model: OptimizationModel) throws(SolverError) -> [Double] {
+    var prices = [Double](repeating: 0, count: model.constraints.count)
+    try check(
+      Highs_getSolution(pointer, nil, nil, nil, &prices), "to give its prices", code: .failed)
+    return prices
   }
 
   private func information(_ name: String) throws(SolverError) -> Double {

@@ -62,6 +62,16 @@ package struct OptimizationModel: Sendable {
     variables.indices.map { Variable(index: $0) }
   }
 
+  /// The same model with every variable continuous and ties left open.
+  package var relaxed: OptimizationModel {
+    var result = self
+    result.variables = variables.map {
+      Variable.Definition(name: $0.name, bounds: $0.bounds, kind: .continuous)
+    }
+    result.secondaryObjective = nil
+    return result
+  }
+
   /// Whether any variable may only take whole numbers.
   package var isMixedInteger: Bool {
     variables.contains { $0.isIntegral }

@@ -6,11 +6,17 @@ package struct Solution: Hashable, Sendable {
   package let objective: Double
   /// No solution can have a lower objective; −∞ if nothing is known.
   package let bestBound: Double
+  /// By how much the objective rises per unit of each constraint's limit, in the order of the model;
+  /// empty where the solver does not say, as for models with integers.
+  package let constraintPrices: [Double]
 
   /// Values with their objective and the bound that was proven.
-  package init(values: [Double], objective: Double, bestBound: Double) {
+  package init(
+    values: [Double], objective: Double, bestBound: Double, constraintPrices: [Double] = []
+  ) {
     self.values = values
     self.objective = objective
+    self.constraintPrices = constraintPrices
     // A bound above the objective is the solver's rounding.
     self.bestBound = min(bestBound, objective)
   }

@@ -121,8 +121,7 @@ import Testing
     let problem = PlanningFixtures.problem(scenario)
     let formulation = Formulation(problem)
     let solution = try #require(try HiGHS().solve(formulation.model).solution)
-    let decision = try #require(
-      try PlacementDecision(formulation, solution, solver: HiGHS()))
+    let decision = PlacementDecision(formulation, solution)
     scenario.procurement = Procurement(
       supplyLimits: [.init(subject: .accelerator("small-gpu"), most: 2)],
       vendorShares: [.init(vendor: "Fixture", largest: 0.9)], excludedVendors: ["Fixture"],

@@ -108,6 +108,8 @@ extension ServerOptions {
       /// The machine, where the scenario says something of it alone: what it sustains, or how many
       /// there are.
       let named: String?
+      /// Whether its number follows the demand of several periods, which may be worth a dearer hour.
+      let followsDemand: Bool
       /// Whether it may be interrupted, which not every workload accepts.
       let mayBeInterrupted: Bool
     }
@@ -122,6 +124,7 @@ extension ServerOptions {
         accelerator: option.accelerator.id, count: option.acceleratorCount,
         region: option.offerRegionID,
         named: named.contains(option.serverID) ? option.serverID : nil,
+        followsDemand: scenario.periods.count > 1 && option.ownership.isPaidByPeriod,
         mayBeInterrupted: option.mayBeInterrupted)
       if let known = best[kind],
         (known.fixedLines.total, known.id) <= (option.fixedLines.total, option.id)

@@ -5,7 +5,8 @@ import Quantities
 ///
 /// Stack A beats stack B at the same site and of the same sizes when A serves every workload of B at
 /// no lower rate, costs no more per server and per request, draws no more power, takes no more rack
-/// space, uses no more of any limit of the whole plan and is not limited by an inventory: wherever a plan has B, A can stand in its place.
+/// space, uses no more of any limit of the whole plan, is not limited by an inventory and follows the
+/// demand of several periods if B does: wherever a plan has B, A can stand in its place.
 struct DominatedStacks {
   private struct Profile {
     let index: Int
@@ -18,6 +19,8 @@ struct DominatedStacks {
     let maximumPower: Double
     let rackUnits: Double
     let isLimited: Bool
+    /// Whether its number follows the demand of several periods.
+    let followsDemand: Bool
     /// The type of the server, where a rule asks for one type only.
     let type: String?
     let mayBeInterrupted: Bool
@@ -74,6 +77,7 @@ struct DominatedStacks {
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
       isLimited: option.limitPerSite != nil,
+      followsDemand: problem.scenario.periods.count > 1 && option.ownership.isPaidByPeriod,
       type: asksForOneType(stack) ? option.serverID : nil,
       mayBeInterrupted: option.mayBeInterrupted,
       uses: limits.map { $0.use(of: option) },
@@ -94,6 +98,7 @@ struct DominatedStacks {
     guard rival.index != candidate.index, !rival.isLimited, rival.canBeDoubled,
       rival.idleCost <= candidate.idleCost, rival.maximumPower <= candidate.maximumPower,
       rival.rackUnits <= candidate.rackUnits,
+      rival.followsDemand || !candidate.followsDemand,
       rival.type == candidate.type, !rival.mayBeInterrupted || candidate.mayBeInterrupted,
       zip(rival.uses, candidate.uses).allSatisfy({ $0 <= $1 })
     else { return false }

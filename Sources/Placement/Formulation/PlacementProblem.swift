@@ -22,15 +22,23 @@ package struct PlacementProblem: Sendable {
       rejections: rejections, candidateCount: candidateCount)
   }
 
+  /// Requests per second of a workload at the peak of a period, all origin sites together.
+  package func peakRate(_ workload: Int, inPeriod period: Int) -> Double {
+    let workload = scenario.workloads[workload]
+    return workload.rates(inPeriod: period).peak * originCount(workload)
+  }
   /// Requests per second of a workload at the peak, all origin sites together.
   package func peakRate(_ workload: Int) -> Double {
     let workload = scenario.workloads[workload]
     return workload.peakRate * originCount(workload)
   }
-  /// Requests per second of a workload in the mean, all origin sites together.
+  /// Requests per second of a workload in the mean over the year, all origin sites together.
   package func meanRate(_ workload: Int) -> Double {
-    let workload = scenario.workloads[workload]
-    return workload.meanRate * originCount(workload)
+    let description = scenario.workloads[workload]
+    let mean = scenario.periods.enumerated().reduce(0.0) {
+      $0 + $1.element.weight * description.rates(inPeriod: $1.offset).mean
+    }
+    return mean * originCount(description)
   }
   /// How many origin sites a workload has.
   package func originCount(_ workload: Workload) -> Double {

@@ -65,12 +65,11 @@ package struct ConflictSearch<Solver: MILPSolver>: Sendable {
   private func isFeasible(dropping dropped: Set<Requirement>) throws(SolverError) -> Bool {
     let remaining = scenario.dropping(dropped)
     guard !remaining.workloads.isEmpty else { return true }
-    var formulation = Formulation(problem(remaining))
-    // Any plan will do, unless the cost itself is limited.
-    formulation.model.secondaryObjective = nil
-    if remaining.finance.yearlyBudget == nil { formulation.model.objective = LinearExpression() }
-    let result = try solver.solve(
-      formulation.model, options: SolverOptions(relativeGap: 1, timeLimitSeconds: 20))
+    let structure = ProblemStructure(problem(remaining), banning: [], pruning: .undominated)
+    // Any plan will do.
+    let result = try PlacementSearch(
+      structure, solver: solver, options: SolverOptions(relativeGap: 1, timeLimitSeconds: 20)
+    ).run()
     // Where the time did not suffice the requirement stays, so that no set is reported that is none.
     return result.termination != .infeasible && result.termination != .infeasibleOrUnbounded
   }

@@ -2,92 +2,234 @@ package import LinearProgramming
 
 /// What a solution says, as counts and shares without variables.
 package struct PlacementDecision: Hashable, Sendable {
-  /// Servers of one stack over the sites of its class.
-  package struct Placed: Hashable, Sendable {
+  /// A stack in cells that all hold the same.
+  package struct Content: Hashable, Sendable {
     /// The index of the stack in the problem.
     package let stack: Int
-    /// How many servers each of how many sites holds.
-    package let groups: [FleetEntry.Group]
-    /// Shares of the workloads, in the order of the stack's services.
-    package let shares: [Double]
-
-    /// All servers of the stack.
-    package var servers: Int { groups.reduce(0) { $0 + $1.sites * $1.serversPerSite } }
+    /// Sites of one cell that hold it, by period.
+    package let sites: [Int]
+    /// Servers on these sites together, by period.
+    package let servers: [Int]
+    /// Shares of the whole workloads that all cells of the group serve with it, by the stack's
+    /// services and then by period.
+    package var shares: [[Double]]
+  }
+  /// Cells of a class that hold the same.
+  package struct Group: Hashable, Sendable {
+    /// The index of the outermost site class.
+    package let root: Int
+    /// How many cells.
+    package let count: Int
+    /// What each of them holds, by ascending stack; never empty.
+    package let contents: [Content]
   }
   /// A share of a workload bought by the token.
   package struct Bought: Hashable, Sendable {
     /// The index of the offer in the problem.
     package let offer: Int
-    /// The share of the workload.
-    package let share: Double
+    /// The share of the workload, by period.
+    package let shares: [Double]
   }
 
-  /// Stacks with servers, in the order of the problem.
-  package let placed: [Placed]
+  /// The cells that hold servers, in the order of their classes.
+  package let groups: [Group]
   /// Offers with requests, in the order of the problem.
   package let bought: [Bought]
-  /// The sites of each class that hold servers, by what they hold.
-  package let siteGroups: [Int: [SiteGroup]]
 
-  /// Sites that hold servers, by site class.
-  package var openSites: [Int: Int] {
-    siteGroups.mapValues { $0.reduce(0) { $0 + $1.count } }
+  /// A decision of groups and offers.
+  package init(groups: [Group], bought: [Bought]) {
+    self.groups = groups
+    self.bought = bought
   }
 
-  /// Reads a solution; nil when the sites of a class cannot be arranged as counted.
-  package init?(
-    _ formulation: Formulation, _ solution: Solution, solver: some MILPSolver
-  ) throws(SolverError) {
-    var groups: [Int: [SiteGroup]] = [:]
-    for site in formulation.problem.scenario.sites.indices {
-      let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
-      guard let arranged = arrangement.groups else { return nil }
-      groups[site] = arranged
-    }
-    self.init(formulation, solution, groups: groups)
-  }
-
-  /// Reads a solution whose sites have been arranged.
-  private init(
-    _ formulation: Formulation, _ solution: Solution, groups arranged: [Int: [SiteGroup]]
-  ) {
-    let problem = formulation.problem
-    var groupsByStack: [Int: [FleetEntry.Group]] = [:]
-    var siteGroups: [Int: [SiteGroup]] = [:]
-    for (site, groups) in arranged.sorted(by: { $0.key < $1.key }) {
-      for group in groups where !group.contents.isEmpty {
-        siteGroups[site, default: []].append(group)
-        for content in group.contents {
-          groupsByStack[content.stack, default: []].append(
-            .init(sites: group.count, serversPerSite: content.servers))
+  /// Reads a solution of an exact model.
+  package init(_ formulation: Formulation, _ solution: Solution) {
+    let structure = formulation.structure
+    var groups: [Group] = []
+    for (index, cell) in structure.cells.enumerated() {
+      for block in formulation.blocks(ofCell: index) {
+        let count = Int(solution.value(of: block.cells).rounded())
+        guard count > 0 else { continue }
+        if block.configuration == nil, count > 1 {
+          groups += Self.nested(block, cell, structure, solution)
+        } else if let group = Self.group(block, cell, structure, solution, count: count) {
+          groups.append(group)
         }
       }
     }
-    let byStack = Dictionary(grouping: formulation.shares, by: \.stack)
-    self.placed = groupsByStack.sorted { $0.key < $1.key }.map { stack, groups in
-      var shares = problem.stacks[stack].services.map { _ in 0.0 }
-      for share in byStack[stack] ?? [] {
-        shares[share.service] = Self.tidy(formulation.value(share, in: solution))
+    self.groups = Self.merged(
+      Self.withPooledShares(groups, formulation, solution), structure)
+    self.bought = structure.offers.compactMap { offer in
+      let shares = (formulation.boughtShares[offer] ?? []).map {
+        Self.tidy(solution.value(of: $0))
       }
-      return Placed(stack: stack, groups: Self.merged(groups), shares: shares)
+      return shares.contains { $0 > 0 } ? Bought(offer: offer, shares: shares) : nil
     }
-    self.bought = formulation.offerShares.compactMap { share in
-      let value = Self.tidy(formulation.value(share, in: solution))
-      return value > 0 ? Bought(offer: share.offer, share: value) : nil
-    }
-    self.siteGroups = siteGroups
   }
 
-  /// The site classes of a solution that cannot be arranged as counted.
-  package static func unarrangedClasses(
-    _ formulation: Formulation, _ solution: Solution, solver: some MILPSolver
-  ) throws(SolverError) -> Set<Int> {
-    var result: Set<Int> = []
-    for site in formulation.problem.scenario.sites.indices {
-      let arrangement = try SiteArrangement(formulation, solution, site: site, solver: solver)
-      if arrangement.groups == nil { result.insert(site) }
+  /// The cells of a block that all hold the same; nil when they hold nothing.
+  private static func group(
+    _ block: CellBlock, _ cell: CellClass, _ structure: ProblemStructure, _ solution: Solution,
+    count: Int
+  ) -> Group? {
+    var contents: [Content] = []
+    for stack in cell.stacks {
+      let sites: [Int]
+      let servers: [Int]
+      if let configuration = block.configuration {
+        guard let content = configuration.contents.first(where: { $0.stack == stack }) else {
+          continue
+        }
+        sites = content.sites
+        servers = content.servers
+      } else {
+        sites = (block.sites[stack] ?? []).map { Int(solution.value(of: $0).rounded()) }
+        servers = (block.servers[stack] ?? []).map { Int(solution.value(of: $0).rounded()) }
+      }
+      guard servers.contains(where: { $0 > 0 }) else { continue }
+      let shares = structure.problem.stacks[stack].services.indices.map { position -> [Double] in
+        let service = structure.servicesOfStack[stack].first {
+          structure.services[$0].position == position
+        }
+        guard let service, let own = block.shares[service] else {
+          return structure.periods.map { _ in 0 }
+        }
+        return own.map { tidy(solution.value(of: $0) / Double(cell.count)) }
+      }
+      contents.append(Content(stack: stack, sites: sites, servers: servers, shares: shares))
+    }
+    return contents.isEmpty ? nil : Group(root: cell.root, count: count, contents: contents)
+  }
+
+  /// Sites without limits of their own: every stack starts at the first site, and sizes of one layout
+  /// stand side by side.
+  private static func nested(
+    _ block: CellBlock, _ cell: CellClass, _ structure: ProblemStructure, _ solution: Solution
+  ) -> [Group] {
+    struct Item {
+      let stack: Int
+      let period: Int
+      let range: Range<Int>
+      let servers: Int
+    }
+    var items: [Item] = []
+    var borders: Set<Int> = [0]
+    for period in structure.periods.indices {
+      var start: [String: Int] = [:]
+      for stack in cell.stacks {
+        guard let sitesExpression = block.sites[stack]?[period],
+          let serversExpression = block.servers[stack]?[period]
+        else { continue }
+        let sites = Int(solution.value(of: sitesExpression).rounded())
+        let servers = Int(solution.value(of: serversExpression).rounded())
+        guard sites > 0, servers > 0 else { continue }
+        let layout = structure.problem.stacks[stack].layout.id
+        let least = servers / sites
+        let withOneMore = servers - least * sites
+        for (count, each) in [(withOneMore, least + 1), (sites - withOneMore, least)]
+        where count > 0 {
+          let first = start[layout] ?? 0
+          items.append(
+            Item(stack: stack, period: period, range: first..<(first + count), servers: each))
+          start[layout] = first + count
+          borders.formUnion([first, first + count])
+        }
+      }
+    }
+    var result: [Group] = []
+    let edges = borders.sorted()
+    for (low, high) in zip(edges, edges.dropFirst()) {
+      var servers: [Int: [Int]] = [:]
+      for item in items where item.range.contains(low) {
+        servers[item.stack, default: structure.periods.map { _ in 0 }][item.period] = item.servers
+      }
+      let contents = servers.sorted { $0.key < $1.key }.map { stack, counts in
+        Content(
+          stack: stack, sites: counts.map { $0 > 0 ? 1 : 0 }, servers: counts,
+          shares: structure.problem.stacks[stack].services.map { _ in counts.map { _ in 0 } })
+      }
+      if !contents.isEmpty {
+        result.append(Group(root: cell.root, count: high - low, contents: contents))
+      }
     }
     return result
+  }
+
+  /// Divides what servers for others take over the sites, by their servers.
+  private static func withPooledShares(
+    _ groups: [Group], _ formulation: Formulation, _ solution: Solution
+  ) -> [Group] {
+    let structure = formulation.structure
+    var totals: [Int: [Int]] = [:]
+    for group in groups {
+      for content in group.contents {
+        var sum = totals[content.stack] ?? content.servers.map { _ in 0 }
+        for period in sum.indices { sum[period] += group.count * content.servers[period] }
+        totals[content.stack] = sum
+      }
+    }
+    return groups.map { group in
+      Group(
+        root: group.root, count: group.count,
+        contents: group.contents.map { content in
+          var content = content
+          for service in structure.servicesOfStack[content.stack] {
+            guard let shares = formulation.pooledShares[service],
+              let total = totals[content.stack]
+            else { continue }
+            let position = structure.services[service].position
+            content.shares[position] = shares.enumerated().map { period, share in
+              guard total[period] > 0 else { return 0 }
+              return tidy(solution.value(of: share))
+                * Double(group.count * content.servers[period]) / Double(total[period])
+            }
+          }
+          return content
+        })
+    }
+  }
+
+  /// Joins groups that hold the same, where each cell also serves the same or may serve the average.
+  private static func merged(_ groups: [Group], _ structure: ProblemStructure) -> [Group] {
+    var result: [Group] = []
+    for group in groups {
+      let known = result.firstIndex { other in
+        other.root == group.root
+          && other.contents.elementsEqual(group.contents) {
+            $0.stack == $1.stack && $0.sites == $1.sites && $0.servers == $1.servers
+          } && (canAverage(group, structure) || servesAlike(other, group))
+      }
+      guard let known else {
+        result.append(group)
+        continue
+      }
+      result[known] = Group(
+        root: group.root, count: result[known].count + group.count,
+        contents: zip(result[known].contents, group.contents).map { left, right in
+          Content(
+            stack: left.stack, sites: left.sites, servers: left.servers,
+            shares: zip(left.shares, right.shares).map { zip($0, $1).map { tidy($0 + $1) } })
+        })
+    }
+    return result
+  }
+
+  /// Whether all that a group serves may be split between cells as one likes.
+  private static func canAverage(_ group: Group, _ structure: ProblemStructure) -> Bool {
+    group.contents.allSatisfy { content in
+      structure.problem.stacks[content.stack].services.allSatisfy {
+        structure.isDivisible($0.workload)
+      }
+    }
+  }
+
+  /// Whether the cells of both groups serve the same shares each.
+  private static func servesAlike(_ left: Group, _ right: Group) -> Bool {
+    zip(left.contents, right.contents).allSatisfy { one, other in
+      zip(one.shares.joined(), other.shares.joined()).allSatisfy { first, second in
+        (first / Double(left.count) - second / Double(right.count)).magnitude <= 1e-9
+      }
+    }
   }
 
   /// Removes what a solver leaves of zero and one.
@@ -96,9 +238,79 @@ package struct PlacementDecision: Hashable, Sendable {
     return share > 1 - 1e-7 ? 1 : share
   }
 
-  private static func merged(_ groups: [FleetEntry.Group]) -> [FleetEntry.Group] {
-    var sites: [Int: Int] = [:]
-    for group in groups { sites[group.serversPerSite, default: 0] += group.sites }
-    return sites.sorted { $0.key > $1.key }.map { .init(sites: $0.value, serversPerSite: $0.key) }
+  // MARK: Sums
+
+  /// Servers of one stack over all sites of its class.
+  package struct Placed: Hashable, Sendable {
+    /// The index of the stack in the problem.
+    package let stack: Int
+    /// How many servers each of how many sites holds, in the period with the most.
+    package let groups: [FleetEntry.Group]
+    /// All servers, by period.
+    package let servers: [Int]
+    /// Shares of the workloads, by the stack's services and then by period.
+    package let shares: [[Double]]
+
+    /// All servers in the period with the most.
+    package var mostServers: Int { servers.max() ?? 0 }
+  }
+
+  /// Stacks with servers, in the order of the problem.
+  package var placed: [Placed] {
+    var contents: [Int: [(count: Int, content: Content)]] = [:]
+    for group in groups {
+      for content in group.contents {
+        contents[content.stack, default: []].append((group.count, content))
+      }
+    }
+    return contents.sorted { $0.key < $1.key }.map { stack, parts in
+      var sites: [Int: Int] = [:]
+      var servers = parts[0].content.servers.map { _ in 0 }
+      var shares = parts[0].content.shares.map { $0.map { _ in 0.0 } }
+      for (count, content) in parts {
+        for (each, number) in content.sitesByServers {
+          sites[each, default: 0] += count * number
+        }
+        for period in servers.indices { servers[period] += count * content.servers[period] }
+        for (service, row) in content.shares.enumerated() {
+          for (period, share) in row.enumerated() { shares[service][period] += share }
+        }
+      }
+      return Placed(
+        stack: stack,
+        groups: sites.sorted { $0.key > $1.key }.map {
+          .init(sites: $0.value, serversPerSite: $0.key)
+        }, servers: servers, shares: shares.map { $0.map(Self.tidy) })
+    }
+  }
+
+  /// Sites that hold servers, by site class.
+  package func openSites(in problem: PlacementProblem) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for group in groups {
+      var inCell: [Int: Int] = [:]
+      for content in group.contents {
+        let site = problem.stacks[content.stack].layout.site
+        let sites = content.sites.max() ?? 0
+        // Stacks of a cell's own site stand together; each device holds one.
+        inCell[site] = site == group.root ? 1 : (inCell[site] ?? 0) + sites
+      }
+      for (site, count) in inCell { result[site, default: 0] += group.count * count }
+    }
+    return result
+  }
+}
+
+extension PlacementDecision.Content {
+  /// Sites of one cell by the servers that each holds, in the period with the most.
+  package var sitesByServers: [Int: Int] {
+    let most = servers.max() ?? 0
+    let sites = self.sites.max() ?? 0
+    guard sites > 0, most > 0 else { return [:] }
+    let least = most / sites
+    let withOneMore = most - least * sites
+    return [least + 1: withOneMore, least: sites - withOneMore].filter {
+      $0.key > 0 && $0.value > 0
+    }
   }
 }

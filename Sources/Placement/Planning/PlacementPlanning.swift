@@ -35,7 +35,7 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   /// How often a plan is searched again after a target was missed at its mix of requests.
   private static var mostCuts: Int { 8 }
 
-  /// Solves, arranges the sites and looks at the latencies of the mix that each pool then serves.
+  /// Solves and looks at the latencies of the mix that each pool then serves.
   ///
   /// Rates of shared pools hold for the proportions of the demand. When another mix misses a target,
   /// the stacks concerned are left out and the rest is solved again; the bound stays that of the
@@ -46,17 +46,22 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     var left = allOptions
     var bound: Double?
     for _ in 0...Self.mostCuts {
-      let formulation = Formulation(left)
-      let result = try solver.solve(
-        formulation.model, options: solverOptions, onProgress: onProgress)
-      guard let solution = result.solution else {
+      let structure = ProblemStructure(left, banning: [], pruning: .undominated)
+      let outcome = try PlacementSearch(structure, solver: solver, options: solverOptions)
+        .run(onProgress: onProgress)
+      guard let solution = outcome.solution else {
         guard bound == nil else { break }
-        return try resultWithoutPlan(left.scenario, left, result.termination)
+        return try resultWithoutPlan(left.scenario, left, outcome.termination)
       }
-      bound = bound ?? solution.bestBound
-      guard let answer = try arrange(formulation, solution, result.termination) else { break }
+      bound = bound ?? outcome.bestBound
+      let formulation = outcome.formulation
+      let decision = PlacementDecision(formulation, solution)
+      let answer = Answer(
+        decision: decision,
+        objective: solution.objective - formulation.costOfEmptySites(solution, decision),
+        termination: outcome.termination)
       let verification = PlanVerification(
-        problem: formulation.problem, decision: answer.decision, catalog: catalog)
+        problem: formulation.problem, decision: decision, catalog: catalog)
       let missed = Set(
         verification.missedTargets().map { formulation.problem.stacks[$0.stack].id })
       if missed.isEmpty {
@@ -66,13 +71,13 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
             .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
         }
         return .plan(
-          try plan(allOptions, formulation, answer, bound: bound ?? solution.bestBound))
+          try plan(allOptions, formulation, answer, bound: bound ?? outcome.bestBound))
       }
       left = left.keeping(
         stacks: left.stacks.indices.filter { !missed.contains(left.stacks[$0].id) })
     }
-    // A plan may exist, but none was found whose single sites hold.
-    return .stopped(termination: "no plan was found that holds at every single site")
+    // A plan may exist, but none was found whose pools meet their targets.
+    return .stopped(termination: "no plan was found whose pools meet their targets together")
   }
 
   /// A decision with its objective and how it was reached.
@@ -80,37 +85,6 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     let decision: PlacementDecision
     let objective: Double
     let termination: Termination
-    let isUniform: Bool
-  }
-
-  /// Gives every site its servers.
-  ///
-  /// When the counts of a class cannot be arranged site by site, all its sites get the same instead.
-  /// The bound of the search without that rule still holds, so that the gap says what it costs.
-  private func arrange(
-    _ formulation: Formulation, _ solution: Solution, _ termination: Termination
-  ) throws -> Answer? {
-    var current = formulation
-    var solution = solution
-    var termination = termination
-    var uniform: Set<Int> = []
-    while true {
-      if let decision = try PlacementDecision(current, solution, solver: solver) {
-        return Answer(
-          decision: decision,
-          objective: solution.objective - current.costOfEmptySites(solution, decision),
-          termination: termination, isUniform: !uniform.isEmpty)
-      }
-      let failed = try PlacementDecision.unarrangedClasses(current, solution, solver: solver)
-      guard !failed.isSubset(of: uniform) else { return nil }
-      uniform.formUnion(failed)
-      current = formulation
-      current.requireUniformSites(of: uniform)
-      let result = try solver.solve(current.model, options: solverOptions)
-      guard let next = result.solution else { return nil }
-      solution = next
-      termination = result.termination
-    }
   }
 
   private var solverOptions: SolverOptions {
@@ -155,7 +129,7 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     return Plan(
       scenario: problem.scenario, cost: cost,
       solver: SolverSummary(
-        termination: answer.isUniform ? "uniformSites" : answer.termination.name, bestBound: bound,
+        termination: answer.termination.name, bestBound: bound,
         relativeGap: cost.total > 0 ? max(0, (cost.total - bound) / cost.total) : 0,
         solverVersion: solver.nameAndVersion, variableCount: formulation.model.variables.count,
         constraintCount: formulation.model.constraints.count),

@@ -36,7 +36,7 @@ extension PlanAssembly {
     var smallest: Double?
     for placed in here {
       guard let each = need(problem.stacks[placed.stack].layout.option) else { continue }
-      used += each * Double(placed.servers)
+      used += each * Double(placed.mostServers)
       smallest = Swift.min(smallest ?? each, each)
     }
     guard used + (smallest ?? 0) * count > limit * count * (1 + 1e-9) else { return [] }
@@ -52,7 +52,7 @@ extension PlanAssembly {
     Dictionary(grouping: here) { problem.stacks[$0.stack].layout.option }
       .sorted { $0.key.id < $1.key.id }.compactMap { option, members in
         guard let each = option.limitPerSite else { return nil }
-        let used = Double(members.reduce(0) { $0 + $1.servers })
+        let used = Double(members.reduce(0) { $0 + $1.mostServers })
         let limit = Double(each) * count
         guard used >= limit else { return nil }
         return BindingLimit(
@@ -63,9 +63,10 @@ extension PlanAssembly {
 
   private func bindingCapacity(_ here: [PlacementDecision.Placed]) -> [BindingLimit] {
     here.compactMap { placed in
-      let used = costing.busyServers(of: placed, atPeak: true)
-      let limit = Double(placed.servers) * (1 - scenario.rules.headroom)
-      guard used > limit * 0.999 else { return nil }
+      let utilization = costing.peakUtilization(of: placed)
+      guard utilization > (1 - scenario.rules.headroom) * 0.999 else { return nil }
+      let limit = Double(placed.mostServers) * (1 - scenario.rules.headroom)
+      let used = utilization * Double(placed.mostServers)
       return BindingLimit(
         kind: "capacity", subject: problem.stacks[placed.stack].id, used: used, limit: limit,
         unit: "busy servers")

@@ -17,17 +17,18 @@ extension PlanAssembly {
   func bindingSpotShares() -> [BindingLimit] {
     scenario.workloads.enumerated().compactMap { index, workload in
       guard let largest = workload.policy.largestSpotShare, largest < 1 else { return nil }
-      var used = 0.0
+      var used = scenario.periods.map { _ in 0.0 }
       for placed in decision.placed {
         let stack = problem.stacks[placed.stack]
         guard stack.layout.option.mayBeInterrupted else { continue }
-        for (service, share) in zip(stack.services, placed.shares) where service.workload == index {
-          used += share
+        for (service, shares) in zip(stack.services, placed.shares)
+        where service.workload == index {
+          for period in shares.indices { used[period] += shares[period] }
         }
       }
-      guard largest > 0, used > largest * 0.999 else { return nil }
+      guard largest > 0, let most = used.max(), most > largest * 0.999 else { return nil }
       return BindingLimit(
-        kind: "spotShare", subject: workload.id, used: used * 100, limit: largest * 100, unit: "%")
+        kind: "spotShare", subject: workload.id, used: most * 100, limit: largest * 100, unit: "%")
     }
   }
 
@@ -39,7 +40,7 @@ extension PlanAssembly {
     for placed in decision.placed {
       let each = limit.use(of: problem.stacks[placed.stack].layout.option)
       guard each > 0 else { continue }
-      used += each * Double(placed.servers)
+      used += each * Double(placed.mostServers)
       smallest = Swift.min(smallest ?? each, each)
     }
     guard let smallest = smallest ?? (limit.most == 0 ? 1 : nil), used + smallest > limit.most
@@ -59,7 +60,7 @@ extension PlanAssembly {
     for placed in decision.placed {
       let option = problem.stacks[placed.stack].layout.option
       guard option.ownership != .existing else { continue }
-      let spend = option.fixedLines.total * Double(placed.servers)
+      let spend = option.fixedLines.total * costing.meanServers(of: placed)
       all += spend
       if option.accelerator.vendor == vendor { own += spend }
     }

@@ -18,13 +18,11 @@ struct PlanAssembly {
     var result: [(order: [Int], assignment: Assignment)] = []
     for (index, placed) in decision.placed.enumerated() {
       let stack = problem.stacks[placed.stack]
-      for position in stack.services.indices where placed.shares[position] > 0 {
+      for position in stack.services.indices
+      where placed.shares[position].contains(where: { $0 > 0 }) {
         let service = stack.services[position]
         result.append(
-          (
-            [service.workload, stack.layout.site, 0, index],
-            assignment(placed, service, share: placed.shares[position])
-          ))
+          ([service.workload, stack.layout.site, 0, index], assignment(placed, position)))
       }
     }
     for (index, bought) in decision.bought.enumerated() {
@@ -35,18 +33,20 @@ struct PlanAssembly {
   }
 
   private func assignment(
-    _ placed: PlacementDecision.Placed, _ service: Stack.Service, share: Double
+    _ placed: PlacementDecision.Placed, _ position: Int
   ) -> Assignment {
     let stack = problem.stacks[placed.stack]
+    let service = stack.services[position]
     let layout = stack.layout
     let site = scenario.sites[layout.site]
     let workload = scenario.workloads[service.workload]
     let pool = layout.pools[service.pool]
-    let servers = Double(placed.servers)
-    let peak = problem.peakRate(service.workload) * share
-    let load = peak / service.ratePerServer / servers
+    let busiest = busiestPeriod(of: service.workload, placed.shares[position])
+    let peak =
+      problem.peakRate(service.workload, inPeriod: busiest) * placed.shares[position][busiest]
+    let load = peak / service.ratePerServer / Double(max(1, placed.servers[busiest]))
     let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
-    let point = operatingPoint(placed, service)
+    let point = hardestPoint(of: placed.stack, position)
     let rating = ratings.rating(
       pool, workload: service.workload, site: layout.site, servers: stack.serversPerSite.lowerBound,
       memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
@@ -55,26 +55,58 @@ struct PlanAssembly {
       serverID: layout.option.serverID, serverName: layout.option.name,
       ownership: layout.option.ownership, acceleratorID: layout.option.accelerator.id,
       modelID: pool.modelID, precisionID: pool.precisionID, engineID: pool.engine,
-      tensorParallelism: pool.tensorParallelism,
-      replicasPerServer: pool.replicasPerServer, share: share, peakRate: peak,
+      tensorParallelism: pool.tensorParallelism, replicasPerServer: pool.replicasPerServer,
+      share: costing.meanShare(of: service.workload, placed.shares[position]), peakRate: peak,
       sustainableRatePerServer: service.ratePerServer, load: load, limitedBy: rating.limitedBy,
       latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
       memoryCapacity: pool.configuration.map { Bytes(base: $0.footprint.usable) },
-      measurementNote: pool.measurement?.note,
-      yearlyCost: yearlyCost(of: placed, service, share: share))
+      measurementNote: pool.measurement?.note, yearlyCost: yearlyCost(of: placed, position))
   }
 
-  /// The state of a service's pool at the planned mix, on the smallest number of servers of a site.
+  /// The period in which most requests per second of a workload come, of those with these shares.
+  private func busiestPeriod(of workload: Int, _ shares: [Double]) -> Int {
+    shares.indices.max { left, right in
+      problem.peakRate(workload, inPeriod: left) * shares[left]
+        < problem.peakRate(workload, inPeriod: right) * shares[right]
+    } ?? 0
+  }
+
+  /// The state of a service's pool where it is hardest: among the sites that hold the stack, in the
+  /// period in which the latency that comes closest to its target, or the first one, is longest.
+  private func hardestPoint(of stack: Int, _ position: Int) -> PlannedPoint {
+    var hardest: (point: PlannedPoint, strain: Double)?
+    for group in decision.groups {
+      for content in group.contents where content.stack == stack {
+        for period in scenario.periods.indices where content.shares[position][period] > 0 {
+          let point = operatingPoint(content, in: group, position, period: period)
+          let strain =
+            point.latencies.map { latency in
+              latency.limit.map { latency.value / $0 } ?? latency.value.baseValue * 1e-9
+            }.max() ?? 0
+          if strain > hardest?.strain ?? -1 { hardest = (point, strain) }
+        }
+      }
+    }
+    return hardest?.point
+      ?? PlannedPoint(latencies: [], keepsUp: true, batch: nil, memoryUse: nil)
+  }
+
+  /// The state of a service's pool at one site of a group in a period, on the fewest servers that a
+  /// site of the group holds.
   func operatingPoint(
-    _ placed: PlacementDecision.Placed, _ service: Stack.Service
+    _ content: PlacementDecision.Content, in group: PlacementDecision.Group, _ position: Int,
+    period: Int
   ) -> PlannedPoint {
-    let stack = problem.stacks[placed.stack]
+    let stack = problem.stacks[content.stack]
+    let service = stack.services[position]
     let layout = stack.layout
-    let smallest = placed.groups.map(\.serversPerSite).min() ?? 1
+    let sites = max(1, content.sites[period])
+    let smallest = max(1, content.servers[period] / sites)
+    let all = Double(group.count * max(1, content.servers[period]))
     var rates: [Int: Double] = [:]
-    for (other, share) in zip(stack.services, placed.shares) where other.pool == service.pool {
+    for (other, shares) in zip(stack.services, content.shares) where other.pool == service.pool {
       rates[other.workload] =
-        problem.peakRate(other.workload) * share * Double(smallest) / Double(placed.servers)
+        problem.peakRate(other.workload, inPeriod: period) * shares[period] * Double(smallest) / all
     }
     return ratings.operatingPoint(
       layout.pools[service.pool], workload: service.workload, site: layout.site,
@@ -84,22 +116,25 @@ struct PlanAssembly {
   }
 
   /// The part of a stack's bill that a workload causes, by load; its own network besides.
-  private func yearlyCost(
-    of placed: PlacementDecision.Placed, _ service: Stack.Service, share: Double
-  ) -> Double {
+  private func yearlyCost(of placed: PlacementDecision.Placed, _ position: Int) -> Double {
+    let stack = problem.stacks[placed.stack]
+    let service = stack.services[position]
     let lines = costing.lines(of: placed).map(\.line)
     let whole = lines.filter { $0.kind != .network }.total
     let workload = scenario.workloads[service.workload].id
     let network = lines.filter { $0.kind == .network && $0.item.hasPrefix(workload + " to ") }
-    let busy = costing.busyServers(of: placed, atPeak: true)
-    let own = problem.peakRate(service.workload) * share / service.ratePerServer
+    let period = busiestPeriod(of: service.workload, placed.shares[position])
+    let busy = costing.busyServers(of: placed, atPeakOf: period)
+    let own =
+      problem.peakRate(service.workload, inPeriod: period) * placed.shares[position][period]
+      / service.ratePerServer
     return (busy > 0 ? whole * own / busy : 0) + network.total
-      + siteCost(of: problem.stacks[placed.stack].layout.site) * (busy > 0 ? own / busy : 0)
-      / Double(max(1, stacksInUse(at: problem.stacks[placed.stack].layout.site)))
+      + siteCost(of: stack.layout.site) * (busy > 0 ? own / busy : 0)
+      / Double(max(1, stacksInUse(at: stack.layout.site)))
   }
 
   private func siteCost(of site: Int) -> Double {
-    scenario.sites[site].siteCostPerYear * Double(decision.openSites[site] ?? 0)
+    scenario.sites[site].siteCostPerYear * Double(decision.openSites(in: problem)[site] ?? 0)
   }
 
   private func stacksInUse(at site: Int) -> Int {
@@ -111,12 +146,14 @@ struct PlanAssembly {
   ) -> Assignment {
     let workload = scenario.workloads[option.workload]
     let site = scenario.sites[option.site]
+    let busiest = busiestPeriod(of: option.workload, bought.shares)
     return Assignment(
       workloadID: workload.id, originID: workload.originID, siteID: site.id, tier: site.tier,
       serverID: option.id, serverName: option.offer.modelName, ownership: .service,
       acceleratorID: nil, modelID: option.offer.modelID ?? option.offer.modelName,
       precisionID: nil, engineID: nil, tensorParallelism: nil, replicasPerServer: nil,
-      share: bought.share, peakRate: problem.peakRate(option.workload) * bought.share,
+      share: costing.meanShare(of: option.workload, bought.shares),
+      peakRate: problem.peakRate(option.workload, inPeriod: busiest) * bought.shares[busiest],
       sustainableRatePerServer: nil, load: nil, limitedBy: nil, latencies: option.latencies,
       batch: nil, memoryUse: nil, memoryCapacity: nil,
       yearlyCost: costing.lines(of: bought).map(\.line).total)
@@ -128,16 +165,16 @@ struct PlanAssembly {
       let stack = problem.stacks[placed.stack]
       let option = stack.layout.option
       let site = scenario.sites[stack.layout.site]
-      let servers = Double(placed.servers)
+      let servers = costing.meanServers(of: placed)
       return FleetEntry(
         siteID: site.id, tier: site.tier, serverID: option.serverID, serverName: option.name,
         acceleratorID: option.accelerator.id, acceleratorsPerServer: option.acceleratorCount,
         modelIDs: stack.layout.pools.map(\.modelID),
-        ownership: option.ownership, count: placed.servers, groups: placed.groups,
-        peakUtilization: costing.busyServers(of: placed, atPeak: true) / servers,
-        meanUtilization: costing.busyServers(of: placed, atPeak: false) / servers,
+        ownership: option.ownership, count: placed.mostServers, groups: placed.groups,
+        peakUtilization: costing.peakUtilization(of: placed),
+        meanUtilization: costing.busyServersInTheMean(of: placed) / servers,
         meanPower: costing.meanPower(of: placed),
-        provisionedPower: option.power.map { $0.maximum * servers },
+        provisionedPower: option.power.map { $0.maximum * Double(placed.mostServers) },
         yearlyCost: costing.lines(of: placed).map(\.line).total)
     }
   }
@@ -154,32 +191,37 @@ struct PlanAssembly {
     return result.sorted()
   }
 
-  /// Traffic of every limited link at the peak, in bytes per second, all its sites together.
+  /// Traffic of every limited link in the busiest period, in bytes per second, all its sites together.
   func linkUses() -> [(name: String, used: Double, limit: Double)] {
     var result: [(name: String, used: Double, limit: Double)] = []
     for (index, link) in scenario.links.enumerated() {
       let origins = scenario.site(link.from).map { Double(scenario.totalCount(of: $0)) } ?? 0
       for direction in LinkDirection.allCases {
         guard let bandwidth = direction.bandwidth(of: link) else { continue }
-        var used = 0.0
-        for placed in decision.placed {
-          let stack = problem.stacks[placed.stack]
-          let site = scenario.sites[stack.layout.site]
-          for (service, share) in zip(stack.services, placed.shares) {
-            used += problem.traffic(service.workload, over: index, to: site, direction) * share
-          }
-        }
-        for bought in decision.bought {
-          let option = problem.services[bought.offer]
-          used +=
-            problem.traffic(
-              option.workload, over: index, to: scenario.sites[option.site], direction)
-            * bought.share
-        }
+        let used = scenario.periods.indices.map { traffic(over: index, direction, $0) }.max() ?? 0
         let limit = bandwidth.baseValue * link.usableShare * link.plannedUtilization * origins
         result.append(("\(link.from) → \(link.to), \(direction.rawValue)", used, limit))
       }
     }
     return result
+  }
+
+  private func traffic(over link: Int, _ direction: LinkDirection, _ period: Int) -> Double {
+    func bytes(_ workload: Int, _ site: Int, _ share: Double) -> Double {
+      share * problem.peakRate(workload, inPeriod: period)
+        * problem.bytes(workload, over: link, to: scenario.sites[site], direction)
+    }
+    var used = 0.0
+    for placed in decision.placed {
+      let stack = problem.stacks[placed.stack]
+      for (service, shares) in zip(stack.services, placed.shares) where shares[period] > 0 {
+        used += bytes(service.workload, stack.layout.site, shares[period])
+      }
+    }
+    for bought in decision.bought {
+      let option = problem.services[bought.offer]
+      used += bytes(option.workload, option.site, bought.shares[period])
+    }
+    return used
   }
 }

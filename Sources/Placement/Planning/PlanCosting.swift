@@ -15,7 +15,7 @@ struct PlanCosting {
     var result: [PlacedCostLine] = []
     for placed in decision.placed { result += lines(of: placed) }
     for bought in decision.bought { result += lines(of: bought) }
-    for (site, open) in decision.openSites.sorted(by: { $0.key < $1.key }) {
+    for (site, open) in decision.openSites(in: problem).sorted(by: { $0.key < $1.key }) {
       let description = scenario.sites[site]
       guard description.siteCostPerYear > 0 else { continue }
       result.append(
@@ -33,12 +33,13 @@ struct PlanCosting {
     let stack = problem.stacks[placed.stack]
     let site = scenario.sites[stack.layout.site]
     let option = stack.layout.option
-    var lines = option.fixedLines.map { $0.scaled(by: Double(placed.servers)) }
+    var lines = option.fixedLines.map { $0.scaled(by: meanServers(of: placed)) }
     if let power = meanPower(of: placed) {
       lines += energyLines(power, site: site, item: option.name, figures: option.figures)
     }
-    for (service, share) in zip(stack.services, placed.shares) where share > 0 {
-      lines += networkLines(service.workload, share: share, to: site)
+    for (service, shares) in zip(stack.services, placed.shares) {
+      let share = meanShare(of: service.workload, shares)
+      if share > 0 { lines += networkLines(service.workload, share: share, to: site) }
     }
     return lines.map { PlacedCostLine(siteID: site.id, serverID: option.serverID, line: $0) }
   }
@@ -47,37 +48,68 @@ struct PlanCosting {
   func lines(of bought: PlacementDecision.Bought) -> [PlacedCostLine] {
     let option = problem.services[bought.offer]
     let site = scenario.sites[option.site]
-    let requests =
-      problem.meanRate(option.workload) * bought.share * Seconds.secondsPerYear
+    let share = meanShare(of: option.workload, bought.shares)
+    let requests = problem.meanRate(option.workload) * share * Seconds.secondsPerYear
     let tokens = option.linesPerRequest.map { line in
       CostLine(
         kind: .tokens, item: "\(option.offer.modelName), \(line.item)",
         quantity: requests * line.millionTokens, unit: "Mtok", unitPrice: line.unitPrice,
         figures: line.figures)
     }
-    return (tokens + networkLines(option.workload, share: bought.share, to: site)).map {
+    return (tokens + networkLines(option.workload, share: share, to: site)).map {
       PlacedCostLine(siteID: site.id, serverID: option.id, line: $0)
     }
   }
 
-  /// Busy servers of a stack: load over the rate of one server, in the mean or at the peak.
-  func busyServers(of placed: PlacementDecision.Placed, atPeak: Bool) -> Double {
+  /// Servers of a stack in the mean over the year; what is paid by the hour follows the demand.
+  func meanServers(of placed: PlacementDecision.Placed) -> Double {
+    zip(scenario.periods, placed.servers).reduce(0.0) { $0 + $1.0.weight * Double($1.1) }
+  }
+
+  /// The share of a workload's requests over the year, from its shares in the periods.
+  func meanShare(of workload: Int, _ shares: [Double]) -> Double {
+    guard shares.count > 1 else { return shares.first ?? 0 }
+    let rates = scenario.periods.indices.map {
+      scenario.periods[$0].weight * scenario.workloads[workload].rates(inPeriod: $0).mean
+    }
+    let all = rates.reduce(0, +)
+    guard all > 0 else { return 0 }
+    return zip(rates, shares).reduce(0.0) { $0 + $1.0 * $1.1 } / all
+  }
+
+  /// Busy servers of a stack in the mean over the year: load over the rate of one server.
+  func busyServersInTheMean(of placed: PlacementDecision.Placed) -> Double {
     let stack = problem.stacks[placed.stack]
     return zip(stack.services, placed.shares).reduce(0.0) { sum, pair in
-      let (service, share) = pair
-      let rate =
-        atPeak ? problem.peakRate(service.workload) : problem.meanRate(service.workload)
-      return sum + rate * share / service.ratePerServer
+      sum + problem.meanRate(pair.0.workload) * meanShare(of: pair.0.workload, pair.1)
+        / pair.0.ratePerServer
     }
+  }
+
+  /// Busy servers of a stack at the peak of a period.
+  func busyServers(of placed: PlacementDecision.Placed, atPeakOf period: Int) -> Double {
+    let stack = problem.stacks[placed.stack]
+    return zip(stack.services, placed.shares).reduce(0.0) { sum, pair in
+      sum + problem.peakRate(pair.0.workload, inPeriod: period) * pair.1[period]
+        / pair.0.ratePerServer
+    }
+  }
+
+  /// The highest load of a stack over its servers, among the periods.
+  func peakUtilization(of placed: PlacementDecision.Placed) -> Double {
+    scenario.periods.indices.map { period in
+      placed.servers[period] > 0
+        ? busyServers(of: placed, atPeakOf: period) / Double(placed.servers[period]) : 0
+    }.max() ?? 0
   }
 
   /// Mean IT power of a stack; nil for rented machines.
   func meanPower(of placed: PlacementDecision.Placed) -> Power? {
     let option = problem.stacks[placed.stack].layout.option
     guard let power = option.power else { return nil }
-    let busy = busyServers(of: placed, atPeak: false)
+    let busy = busyServersInTheMean(of: placed)
     guard option.paysIdleEnergy else { return power.load * busy }
-    return power.idle * Double(placed.servers) + (power.load - power.idle) * busy
+    return power.idle * meanServers(of: placed) + (power.load - power.idle) * busy
   }
 
   private func energyLines(

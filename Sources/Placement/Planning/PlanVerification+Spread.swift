@@ -22,8 +22,10 @@ extension PlanVerification {
       }
     }
     for (index, site) in problem.scenario.sites.enumerated() where site.hasOneServerType {
-      for group in decision.siteGroups[index] ?? [] {
-        let types = Set(group.contents.map { problem.stacks[$0.stack].layout.option.serverID })
+      for group in decision.groups where group.root == index {
+        let types = Set(
+          group.contents.map { problem.stacks[$0.stack].layout }.filter { $0.site == index }
+            .map(\.option.serverID))
         if types.count > 1 {
           result.append(
             "a site of \(site.id) holds \(types.sorted().joined(separator: " and "))")
@@ -34,21 +36,23 @@ extension PlanVerification {
   }
 
   private func spotShare(of workload: Int) -> Double {
-    decision.placed.reduce(0) { sum, placed in
-      let stack = problem.stacks[placed.stack]
-      guard stack.layout.option.mayBeInterrupted else { return sum }
-      return zip(stack.services, placed.shares).reduce(sum) {
-        $1.0.workload == workload ? $0 + $1.1 : $0
+    problem.scenario.periods.indices.map { period in
+      decision.placed.reduce(0) { sum, placed in
+        let stack = problem.stacks[placed.stack]
+        guard stack.layout.option.mayBeInterrupted else { return sum }
+        return zip(stack.services, placed.shares).reduce(sum) {
+          $1.0.workload == workload ? $0 + $1.1[period] : $0
+        }
       }
-    }
+    }.max() ?? 0
   }
 
   private func serverTypes(of workload: Int) -> Set<String> {
     var result: Set<String> = []
     for placed in decision.placed {
       let stack = problem.stacks[placed.stack]
-      for (service, share) in zip(stack.services, placed.shares)
-      where service.workload == workload && share > 0 {
+      for (service, shares) in zip(stack.services, placed.shares)
+      where service.workload == workload && shares.contains(where: { $0 > 0 }) {
         result.insert(stack.layout.option.serverID)
       }
     }
@@ -60,14 +64,12 @@ extension PlanVerification {
 
   /// Sites that serve all comers and hold a server that can serve the workload.
   private func siteCount(of workload: Int) -> Int {
-    decision.siteGroups.reduce(0) { sum, entry in
-      guard !problem.scenario.sites[entry.key].servesOwnRequestsOnly else { return sum }
-      return entry.value.reduce(sum) { sum, group in
-        let holds = group.contents.contains { content in
-          problem.stacks[content.stack].services.contains { $0.workload == workload }
-        }
-        return holds ? sum + group.count : sum
+    decision.groups.reduce(0) { sum, group in
+      guard !problem.scenario.sites[group.root].servesOwnRequestsOnly else { return sum }
+      let holds = group.contents.contains { content in
+        problem.stacks[content.stack].services.contains { $0.workload == workload }
       }
+      return holds ? sum + group.count : sum
     }
   }
 }

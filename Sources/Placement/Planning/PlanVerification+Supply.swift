@@ -8,7 +8,10 @@ extension PlanVerification {
     let procurement = problem.scenario.procurement
     var result: [String] = []
     for limit in procurement.supplyLimits {
-      let used = decision.placed.reduce(0) { $0 + $1.servers * count(of: limit.subject, $1) }
+      let used =
+        problem.scenario.periods.indices.map { period in
+          decision.placed.reduce(0) { $0 + $1.servers[period] * count(of: limit.subject, $1) }
+        }.max() ?? 0
       if used > limit.most {
         result.append(
           "the plan takes \(used.formatted) of \(limit.most.formatted) \(limit.subject.id)")
@@ -50,7 +53,7 @@ extension PlanVerification {
       let option = problem.stacks[placed.stack].layout.option
       guard option.ownership != .existing else { continue }
       result[option.accelerator.vendor, default: 0] +=
-        option.fixedLines.total * Double(placed.servers)
+        option.fixedLines.total * costing.meanServers(of: placed)
     }
     for bought in decision.bought {
       let tokens = costing.lines(of: bought).map(\.line).filter { $0.kind == .tokens }

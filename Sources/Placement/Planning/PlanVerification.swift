@@ -16,9 +16,12 @@ struct PlanVerification {
   let decision: PlacementDecision
   let catalog: HardwareCatalog
 
+  private var scenario: Scenario { problem.scenario }
+
   /// What does not hold, in words; empty for a valid plan.
   func violations(objective: Double) -> [String] {
     var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
+    result += cellLinkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
     result += procurementViolations() + spreadViolations()
     let total = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines()).total
@@ -37,81 +40,103 @@ struct PlanVerification {
   }
 
   private func shareViolations() -> [String] {
-    var served = problem.scenario.workloads.map { _ in 0.0 }
-    for placed in decision.placed {
-      for (service, share) in zip(problem.stacks[placed.stack].services, placed.shares) {
-        served[service.workload] += share
+    scenario.periods.indices.flatMap { period -> [String] in
+      var served = scenario.workloads.map { _ in 0.0 }
+      for placed in decision.placed {
+        for (service, shares) in zip(problem.stacks[placed.stack].services, placed.shares) {
+          served[service.workload] += shares[period]
+        }
       }
-    }
-    for bought in decision.bought {
-      served[problem.services[bought.offer].workload] += bought.share
-    }
-    return zip(problem.scenario.workloads, served).compactMap { workload, share in
-      (share - 1).magnitude <= Self.tolerance
-        ? nil
-        : "\(workload.id): \(share.formattedAsPercentage(decimals: 4)) of the requests are served"
+      for bought in decision.bought {
+        served[problem.services[bought.offer].workload] += bought.shares[period]
+      }
+      return zip(scenario.workloads, served).compactMap { workload, share in
+        (share - 1).magnitude <= Self.tolerance
+          ? nil
+          : "\(workload.id): \(share.formattedAsPercentage(decimals: 4)) of the requests are served"
+            + suffix(period)
+      }
     }
   }
 
-  /// Loads with rates computed again, for the smallest pool that the plan holds.
+  /// Names a period where there are several.
+  private func suffix(_ period: Int) -> String {
+    scenario.periods.count > 1 ? " in \(scenario.periods[period].id)" : ""
+  }
+
+  /// Loads of the sites of every group, with rates computed again for the fewest servers of a site.
   private func rateViolations() -> [String] {
-    let ratings = PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes)
+    let ratings = PoolRatings(scenario, catalog: catalog, routes: problem.routes)
     var result: [String] = []
-    for placed in decision.placed {
-      let stack = problem.stacks[placed.stack]
-      let layout = stack.layout
-      let smallest = placed.groups.map(\.serversPerSite).min() ?? 0
-      guard smallest > 0 else {
-        result.append("\(stack.id): no servers")
-        continue
-      }
-      var load = 0.0
-      for (service, share) in zip(stack.services, placed.shares) where share > 0 {
-        let pool = layout.pools[service.pool]
-        let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
-        let rating = ratings.rating(
-          pool, workload: service.workload, site: layout.site, servers: smallest,
-          memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
-        guard let rate = rating.rate else {
-          result.append("\(stack.id): \(rating.refusal?.detail ?? "no rate")")
-          continue
+    for group in decision.groups {
+      for content in group.contents {
+        for period in scenario.periods.indices {
+          result += loadViolations(content, of: group, period, ratings)
         }
-        load +=
-          problem.peakRate(service.workload) * share
-          / (rate / Double(smallest) * layout.option.usableShare)
-      }
-      let limit = Double(placed.servers) * (1 - problem.scenario.rules.headroom)
-      if load > limit * (1 + Self.tolerance) {
-        result.append(
-          "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
-            + "\(limit.formatted(significantDigits: 6)) servers")
       }
     }
     return result
+  }
+
+  private func loadViolations(
+    _ content: PlacementDecision.Content, of group: PlacementDecision.Group, _ period: Int,
+    _ ratings: PoolRatings
+  ) -> [String] {
+    let stack = problem.stacks[content.stack]
+    let layout = stack.layout
+    guard content.shares.contains(where: { $0[period] > 0 }) else { return [] }
+    guard content.sites[period] > 0, content.servers[period] >= content.sites[period] else {
+      return ["\(stack.id): no servers\(suffix(period))"]
+    }
+    let smallest = content.servers[period] / content.sites[period]
+    var load = 0.0
+    for (service, shares) in zip(stack.services, content.shares) where shares[period] > 0 {
+      let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
+      let rating = ratings.rating(
+        layout.pools[service.pool], workload: service.workload, site: layout.site,
+        servers: smallest, memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
+      guard let rate = rating.rate else {
+        return ["\(stack.id): \(rating.refusal?.detail ?? "no rate")"]
+      }
+      load +=
+        problem.peakRate(service.workload, inPeriod: period) * shares[period]
+        / (rate / Double(smallest) * layout.option.usableShare)
+    }
+    let limit =
+      Double(group.count * content.servers[period]) * (1 - scenario.rules.headroom)
+    guard load > limit * (1 + Self.tolerance) else { return [] }
+    return [
+      "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
+        + "\(limit.formatted(significantDigits: 6)) servers\(suffix(period))"
+    ]
   }
 
   /// Stacks whose latencies at the planned mix miss a target, with the miss in words.
   func missedTargets() -> [(stack: Int, text: String)] {
     let assembly = PlanAssembly(
       problem: problem, decision: decision,
-      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
+      ratings: PoolRatings(scenario, catalog: catalog, routes: problem.routes))
     var result: [(stack: Int, text: String)] = []
-    for placed in decision.placed {
-      let stack = problem.stacks[placed.stack]
-      for (service, share) in zip(stack.services, placed.shares) where share > 0 {
-        let point = assembly.operatingPoint(placed, service)
-        let workload = problem.scenario.workloads[service.workload]
-        if !point.keepsUp, !workload.objectives.isEmpty {
-          result.append((placed.stack, "\(stack.id): does not keep up with \(workload.id)"))
-        }
-        for latency in point.latencies {
-          guard let limit = latency.limit, latency.value > limit * (1 + 1e-3) else { continue }
-          result.append(
-            (
-              placed.stack,
-              "\(workload.id) on \(stack.id): \(latency.metric.abbreviation) is "
-                + "\(latency.value.formatted()), target \(limit.formatted())"
-            ))
+    for group in decision.groups {
+      for content in group.contents {
+        let stack = problem.stacks[content.stack]
+        for period in scenario.periods.indices {
+          for position in stack.services.indices where content.shares[position][period] > 0 {
+            let point = assembly.operatingPoint(content, in: group, position, period: period)
+            let workload = scenario.workloads[stack.services[position].workload]
+            if !point.keepsUp, !workload.objectives.isEmpty {
+              result.append((content.stack, "\(stack.id): does not keep up with \(workload.id)"))
+            }
+            for latency in point.latencies {
+              guard let limit = latency.limit, latency.value > limit * (1 + 1e-3) else { continue }
+              result.append(
+                (
+                  content.stack,
+                  "\(workload.id) on \(stack.id): \(latency.metric.abbreviation) is "
+                    + "\(latency.value.formatted()), target \(limit.formatted())\(suffix(period))"
+                ))
+            }
+          }
         }
       }
     }
@@ -120,58 +145,88 @@ struct PlanVerification {
 
   private func siteViolations() -> [String] {
     var result: [String] = []
-    for (index, site) in problem.scenario.sites.enumerated() {
-      let here = decision.placed.filter { problem.stacks[$0.stack].layout.site == index }
+    for (index, site) in scenario.sites.enumerated() {
       let count = problem.usableCount(index)
-      for placed in here where placed.groups.reduce(0, { $0 + $1.sites }) > count {
-        result.append("\(problem.stacks[placed.stack].id): more sites than there are")
+      let open = decision.openSites(in: problem)[index] ?? 0
+      if open > count {
+        result.append("\(site.id): \(open) sites hold servers, \(count) may")
       }
-      for group in decision.siteGroups[index] ?? [] {
-        result += groupViolations(group, at: site)
-      }
-      let grouped = (decision.siteGroups[index] ?? []).reduce(0) { $0 + $1.count }
-      if !here.isEmpty, grouped > count {
-        result.append("\(site.id): \(grouped) sites hold servers, \(count) may")
-      }
-      for placed in here where site.servesOwnRequestsOnly {
-        let sites = placed.groups.reduce(0) { $0 + $1.sites }
-        let total = problem.scenario.totalCount(of: site)
-        for share in placed.shares
-        where share * Double(total) > Double(sites) * (1 + Self.tolerance) {
+    }
+    for group in decision.groups {
+      let sites = Set(group.contents.map { problem.stacks[$0.stack].layout.site }).sorted()
+      for site in sites { result += groupViolations(group, at: site) }
+      if scenario.sites[group.root].servesOwnRequestsOnly { result += ownViolations(group) }
+    }
+    return result
+  }
+
+  /// Cells that serve more of a workload than arises in them, and devices that serve for others.
+  private func ownViolations(_ group: PlacementDecision.Group) -> [String] {
+    let cells = scenario.totalCount(of: scenario.sites[group.root])
+    var result: [String] = []
+    for period in scenario.periods.indices {
+      var served: [Int: Double] = [:]
+      for content in group.contents {
+        let stack = problem.stacks[content.stack]
+        let site = scenario.sites[stack.layout.site]
+        let all = scenario.totalCount(of: site)
+        let holding = group.count * content.sites[period]
+        for (service, shares) in zip(stack.services, content.shares) {
+          served[service.workload, default: 0] += shares[period]
+          guard shares[period] * Double(all) > Double(holding) * (1 + Self.tolerance) + 1e-6 else {
+            continue
+          }
           result.append(
-            "\(problem.stacks[placed.stack].id): \(sites) of \(total) sites serve "
-              + share.formattedAsPercentage(decimals: 2))
+            "\(stack.id): \(holding) of \(all) sites serve "
+              + shares[period].formattedAsPercentage(decimals: 2) + suffix(period))
         }
+      }
+      for (workload, share) in served.sorted(by: { $0.key < $1.key })
+      where share * Double(cells) > Double(group.count) * (1 + Self.tolerance) + 1e-6 {
+        result.append(
+          "\(scenario.workloads[workload].id): \(group.count) of \(cells) "
+            + "\(scenario.sites[group.root].id) serve "
+            + share.formattedAsPercentage(decimals: 2) + suffix(period))
       }
     }
     return result
   }
 
-  /// What does not fit one site of a group: power, racks and what is there.
-  private func groupViolations(_ group: SiteGroup, at site: Site) -> [String] {
-    var power = Power.zero
-    var height = 0.0
-    var counts: [String: (count: Int, limit: Int?)] = [:]
-    for content in group.contents {
-      let option = problem.stacks[content.stack].layout.option
-      power += (option.power?.maximum ?? .zero) * Double(content.servers)
-      height += (option.rackUnits ?? 0) * Double(content.servers)
-      counts[option.id, default: (0, option.limitPerSite)].count += content.servers
-    }
+  /// What does not fit the sites of one class in a cell: power, racks and what is there.
+  private func groupViolations(_ group: PlacementDecision.Group, at index: Int) -> [String] {
+    let site = scenario.sites[index]
+    let contents = group.contents.filter { problem.stacks[$0.stack].layout.site == index }
+    // The cell's own site is one; of a fleet each site holds one stack.
+    let sites =
+      index == group.root ? 1 : Double(contents.reduce(0) { $0 + ($1.sites.max() ?? 0) })
     var result: [String] = []
-    if let limit = site.powerLimit, power > limit * (1 + Self.tolerance) {
-      result.append("a site of \(site.id) draws \(power.formatted()) of \(limit.formatted())")
-    }
-    if let limit = site.rackUnits, height > limit * (1 + Self.tolerance) {
-      result.append(
-        "a site of \(site.id) needs \(height.formatted(significantDigits: 4)) rack units")
-    }
-    for (id, entry) in counts.sorted(by: { $0.key < $1.key }) {
-      if let limit = entry.limit, entry.count > limit {
-        result.append("a site of \(site.id) uses \(entry.count) of \(limit) \(id)")
+    for period in scenario.periods.indices {
+      var power = Power.zero
+      var height = 0.0
+      var counts: [String: (count: Int, limit: Int?)] = [:]
+      for content in contents {
+        let option = problem.stacks[content.stack].layout.option
+        let servers = Double(content.servers[period])
+        power += (option.power?.maximum ?? .zero) * servers
+        height += (option.rackUnits ?? 0) * servers
+        counts[option.id, default: (0, option.limitPerSite)].count += content.servers[period]
+      }
+      if let limit = site.powerLimit, power > limit * (sites * (1 + Self.tolerance)) {
+        result.append(
+          "a site of \(site.id) draws \((power / sites).formatted()) of \(limit.formatted())")
+      }
+      if let limit = site.rackUnits, height > limit * sites * (1 + Self.tolerance) {
+        result.append(
+          "a site of \(site.id) needs "
+            + "\((height / sites).formatted(significantDigits: 4)) rack units")
+      }
+      for (id, entry) in counts.sorted(by: { $0.key < $1.key }) {
+        if let limit = entry.limit, Double(entry.count) > Double(limit) * sites {
+          result.append("a site of \(site.id) uses \(entry.count) of \(limit) \(id)")
+        }
       }
     }
-    return result
+    return Set(result).sorted()
   }
 
   /// Where each share is served, held against the policy of its workload.
@@ -180,7 +235,8 @@ struct PlanVerification {
     var served: Set<[Int]> = []
     for placed in decision.placed {
       let stack = problem.stacks[placed.stack]
-      for (service, share) in zip(stack.services, placed.shares) where share > 0 {
+      for (service, shares) in zip(stack.services, placed.shares)
+      where shares.contains(where: { $0 > 0 }) {
         served.insert([service.workload, stack.layout.site])
       }
     }
@@ -195,13 +251,18 @@ struct PlanVerification {
 
   /// Requests and tokens of every offer held against its limits.
   private func offerViolations() -> [String] {
+    Set(scenario.periods.indices.flatMap { offerViolations(in: $0) }).sorted()
+  }
+
+  private func offerViolations(in period: Int) -> [String] {
     var requests: [String: Double] = [:]
     var tokens: [String: Double] = [:]
     var offers: [String: TokenOffer] = [:]
     for bought in decision.bought {
       let option = problem.services[bought.offer]
       let shape = problem.scenario.workloads[option.workload].shape
-      let perMinute = problem.peakRate(option.workload) * bought.share * 60
+      let perMinute =
+        problem.peakRate(option.workload, inPeriod: period) * bought.shares[period] * 60
       requests[option.id, default: 0] += perMinute
       tokens[option.id, default: 0] +=
         perMinute * (shape.inputLength.mean + shape.generatedLength)
@@ -225,6 +286,16 @@ struct PlanVerification {
       use.used <= use.limit * (1 + Self.tolerance)
         ? nil
         : "\(use.name): \(Bandwidth(base: use.used).formattedAsBitRate()) exceed "
+          + Bandwidth(base: use.limit).formattedAsBitRate()
+    }
+  }
+
+  /// What single cells send over their own links.
+  private func cellLinkViolations() -> [String] {
+    CellTraffic(problem: problem, decision: decision).uses().compactMap { use in
+      use.used <= use.limit * (1 + Self.tolerance) + 1e-6
+        ? nil
+        : "\(use.name): a site sends \(Bandwidth(base: use.used).formattedAsBitRate()) of "
           + Bandwidth(base: use.limit).formattedAsBitRate()
     }
   }

@@ -17,16 +17,19 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   package static func mainChoice(
     of workload: Int, _ problem: PlacementProblem, _ decision: PlacementDecision
   ) -> Choice? {
+    let costing = PlanCosting(problem: problem, decision: decision)
     var shares: [Choice: Double] = [:]
     for placed in decision.placed {
       for (position, service) in problem.stacks[placed.stack].services.enumerated()
-      where service.workload == workload && placed.shares[position] > 0 {
-        let choice = problem.choice(stack: placed.stack, service: position)
-        shares[choice, default: 0] += placed.shares[position]
+      where service.workload == workload {
+        let share = costing.meanShare(of: workload, placed.shares[position])
+        guard share > 0 else { continue }
+        shares[problem.choice(stack: placed.stack, service: position), default: 0] += share
       }
     }
     for bought in decision.bought where problem.services[bought.offer].workload == workload {
-      shares[problem.choice(offer: bought.offer), default: 0] += bought.share
+      shares[problem.choice(offer: bought.offer), default: 0] += costing.meanShare(
+        of: workload, bought.shares)
     }
     return largest(shares)
   }
@@ -35,9 +38,8 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   package func runnerUp(
     banning choice: Choice, cost: Double, bestBound: Double
   ) throws(SolverError) -> RunnerUp {
-    var formulation = Formulation(problem, banning: [choice])
-    formulation.model.secondaryObjective = nil
-    let result = try solver.solve(formulation.model, options: options)
+    let structure = ProblemStructure(problem, banning: [choice], pruning: .undominated)
+    let result = try PlacementSearch(structure, solver: solver, options: options).run()
     let workload = problem.scenario.workloads[choice.workload]
     let banned = describe(choice)
     guard let solution = result.solution else {
@@ -45,28 +47,14 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
         workloadID: workload.id, banned: banned, choice: nil, extraCostAtLeast: nil,
         extraCostAtMost: nil, termination: result.termination.name)
     }
-    let next = Self.largestShare(of: choice.workload, formulation, solution)
+    let next = Self.mainChoice(
+      of: choice.workload, result.formulation.problem,
+      PlacementDecision(result.formulation, solution))
     return RunnerUp(
       workloadID: workload.id, banned: banned, choice: next.map { describe($0) },
-      extraCostAtLeast: Swift.max(0, solution.bestBound - cost),
+      extraCostAtLeast: Swift.max(0, result.bestBound - cost),
       extraCostAtMost: Swift.max(0, solution.objective - bestBound),
       termination: result.termination.name)
-  }
-
-  /// The choice with the largest share of a workload in a solution; nil when nothing is served.
-  private static func largestShare(
-    of workload: Int, _ formulation: Formulation, _ solution: Solution
-  ) -> Choice? {
-    var shares: [Choice: Double] = [:]
-    for share in formulation.shares where share.workload == workload {
-      shares[formulation.problem.choice(stack: share.stack, service: share.service), default: 0] +=
-        formulation.value(share, in: solution)
-    }
-    for share in formulation.offerShares where share.workload == workload {
-      shares[formulation.problem.choice(offer: share.offer), default: 0] +=
-        formulation.value(share, in: solution)
-    }
-    return largest(shares.filter { $0.value > 1e-9 })
   }
 
   private static func largest(_ shares: [Choice: Double]) -> Choice? {

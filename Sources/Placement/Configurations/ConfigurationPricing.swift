@@ -1,0 +1,146 @@
+import LinearProgramming
+
+/// Finds the cheapest thing that one cell of a class could hold, at given prices of what cells share.
+struct ConfigurationPricing: Sendable {
+  /// What was found.
+  struct Finding: Sendable {
+    /// The configuration; nil when the search found none in time.
+    let configuration: SiteConfiguration?
+    /// No cell costs less at these prices; −∞ when nothing was proven.
+    let bound: Double
+    /// What the configuration costs at these prices.
+    let cost: Double
+  }
+  /// A quantity of the cell with its cost and its part in shared rows.
+  private struct Entry: Sendable {
+    let expression: LinearExpression
+    let quantity: PlacementQuantity
+    var cost: Double
+    var rows: [(row: Int, coefficient: Double)]
+  }
+
+  let cell: Int
+  private let structure: ProblemStructure
+  private let block: CellBlock
+  private let model: OptimizationModel
+  private let entries: [Entry]
+
+  /// Pricing for a cell class; `limits` are the shared rows whose prices will be given.
+  init(_ structure: ProblemStructure, cell: Int, limits: SharedLimits) {
+    self.structure = structure
+    self.cell = cell
+    var model = OptimizationModel()
+    let builder = CellModel(structure, cell: cell)
+    block = builder.addBlock(ofCells: 1, named: "", to: &model)
+    self.model = model
+    let count = structure.cells[cell].count
+    var positions: [PlacementQuantity: Int] = [:]
+    var entries: [Entry] = []
+    let block = self.block
+    func entry(_ quantity: PlacementQuantity) -> Int? {
+      if let known = positions[quantity] { return known }
+      guard let (factor, part) = block.part(of: quantity, cellCount: count) else { return nil }
+      positions[quantity] = entries.count
+      entries.append(Entry(expression: factor * part, quantity: quantity, cost: 0, rows: []))
+      return entries.count - 1
+    }
+    for term in limits.cost where Self.mayConcern(term.quantity, cell, structure) {
+      if let index = entry(term.quantity) { entries[index].cost += term.coefficient }
+    }
+    for (row, limit) in limits.rows.enumerated() {
+      for term in limit.terms where Self.mayConcern(term.quantity, cell, structure) {
+        if let index = entry(term.quantity) {
+          entries[index].rows.append((row, term.coefficient))
+        }
+      }
+    }
+    self.entries = entries
+  }
+
+  private static func mayConcern(
+    _ quantity: PlacementQuantity, _ cell: Int, _ structure: ProblemStructure
+  ) -> Bool {
+    switch quantity {
+    case .servers(let stack, _), .sites(let stack, _): structure.cellOfStack[stack] == cell
+    case .share(let service, _):
+      structure.cellOfStack[structure.services[service].stack] == cell
+    case .open(let site): structure.cells[cell].members.contains(site)
+    case .away(let workload, _, _): structure.cellOfWorkload[workload] == cell
+    case .bought, .switch: false
+    }
+  }
+
+  /// What the quantities of a cell cost at the prices of the shared rows.
+  func pricedTerms(_ prices: [Double], costWeight: Double) -> [PlacementTerm] {
+    entries.compactMap { entry in
+      let coefficient = entry.rows.reduce(costWeight * entry.cost) {
+        $0 - prices[$1.row] * $1.coefficient
+      }
+      return coefficient == 0 ? nil : PlacementTerm(coefficient, entry.quantity)
+    }
+  }
+
+  /// The cheapest configuration at the prices of the shared rows.
+  func cheapest(
+    _ prices: [Double], costWeight: Double, solver: some MILPSolver, options: SolverOptions
+  ) throws(SolverError) -> Finding {
+    var priced = model
+    var objective = LinearExpression()
+    for entry in entries {
+      let coefficient = entry.rows.reduce(costWeight * entry.cost) {
+        $0 - prices[$1.row] * $1.coefficient
+      }
+      if coefficient != 0 { objective += coefficient * entry.expression }
+    }
+    priced.objective = objective.simplified
+    let result = try solver.solve(priced, options: options)
+    guard let solution = result.solution else {
+      let bound: Double = result.termination == .infeasible ? .infinity : -.infinity
+      return Finding(configuration: nil, bound: bound, cost: .infinity)
+    }
+    return Finding(
+      configuration: configuration(solution), bound: solution.bestBound,
+      cost: solution.objective)
+  }
+
+  /// What a solution of the block holds.
+  private func configuration(_ solution: Solution) -> SiteConfiguration {
+    var contents: [SiteConfiguration.Content] = []
+    for stack in structure.cells[cell].stacks {
+      let sites = (block.sites[stack] ?? []).map { Int(solution.value(of: $0).rounded()) }
+      let servers = (block.servers[stack] ?? []).map { Int(solution.value(of: $0).rounded()) }
+      guard servers.contains(where: { $0 > 0 }) else { continue }
+      contents.append(SiteConfiguration.Content(stack: stack, sites: sites, servers: servers))
+    }
+    var kept: [Int] = []
+    for (service, shares) in block.shares {
+      let choice = structure.services[service]
+      guard !structure.isDivisible(choice.workload),
+        structure.site(ofStack: choice.stack) == structure.cells[cell].root,
+        let share = shares.first, solution.value(of: share) > 0.5
+      else { continue }
+      kept.append(service)
+    }
+    return SiteConfiguration(contents: contents, kept: kept.sorted())
+  }
+}
+
+/// What every plan pays at least for the cells of a class, at some prices of what they share.
+struct ConfigurationCut: Sendable {
+  /// The index of the cell class.
+  let cell: Int
+  /// Cost less the prices of the shared rows.
+  let terms: [PlacementTerm]
+  /// The least that all cells together cost at these prices.
+  let bound: Double
+}
+
+extension Formulation {
+  /// Adds a cut to a model in which its cell class is summed.
+  mutating func add(_ cut: ConfigurationCut, number: Int) {
+    let scale = 1 / Swift.max(1, cut.bound.magnitude)
+    model.addConstraint(
+      "configuration-cost[\(cut.cell), \(number)]",
+      scale * expression(of: cut.terms) >= scale * cut.bound - 1e-9)
+  }
+}

@@ -1,0 +1,93 @@
+import Catalog
+import Demand
+import Economics
+import Quantities
+
+extension SharedLimits {
+  /// Sites, servers, energy, tokens and network: means, weighted by the length of their periods.
+  func costTerms() -> [PlacementTerm] {
+    var terms: [PlacementTerm] = []
+    for cell in structure.cells {
+      for site in cell.members where scenario.sites[site].siteCostPerYear > 0 {
+        terms.append(PlacementTerm(scenario.sites[site].siteCostPerYear, .open(site: site)))
+      }
+    }
+    for (index, stack) in problem.stacks.enumerated() {
+      let idle = scenario.idleCostPerServer(of: stack.layout)
+      for (period, description) in structure.periods.enumerated() where idle != 0 {
+        terms.append(
+          PlacementTerm(idle * description.weight, .servers(stack: index, period: period)))
+      }
+    }
+    for (index, service) in structure.services.enumerated() {
+      let stack = problem.stacks[service.stack]
+      let site = scenario.sites[stack.layout.site]
+      for (period, description) in structure.periods.enumerated() {
+        let mean = structure.meanRates[service.workload][period] * description.weight
+        let amount =
+          energyCost(mean / service.ratePerServer, stack)
+          + networkCost(service.workload, mean, site)
+        guard amount != 0 else { continue }
+        terms.append(PlacementTerm(amount, .share(service: index, period: period)))
+      }
+    }
+    for offer in structure.offers {
+      let option = problem.services[offer]
+      for (period, description) in structure.periods.enumerated() {
+        let mean = structure.meanRates[option.workload][period] * description.weight
+        let amount =
+          mean * Seconds.secondsPerYear * option.costPerRequest
+          + networkCost(option.workload, mean, scenario.sites[option.site])
+        terms.append(PlacementTerm(amount, .bought(offer: offer, period: period)))
+      }
+    }
+    return terms
+  }
+
+  /// Yearly energy and carbon cost of so many busy servers, idle left out.
+  private func energyCost(_ busyServers: Double, _ stack: Stack) -> Double {
+    guard let power = stack.layout.option.power else { return 0 }
+    let site = scenario.sites[stack.layout.site]
+    let idle = stack.layout.option.paysIdleEnergy ? power.idle : .zero
+    return yearlyFacilityEnergy(
+      (power.load - idle) * busyServers,
+      powerUsageEffectiveness: site.powerUsageEffectiveness.value)
+      * scenario.energyPrice(at: site)
+  }
+
+  /// Yearly cost of carrying requests of a workload to a site and back, at so many per second.
+  private func networkCost(_ workload: Int, _ meanRate: Double, _ site: Site) -> Double {
+    guard let route = problem.routes[workload][site.id], route.pricePerGigabyte != 0 else {
+      return 0
+    }
+    let shape = scenario.workloads[workload].shape
+    let bytes = shape.requestPayload + shape.responsePayload
+    return meanRate * Seconds.secondsPerYear * bytes.value(in: "GB") * route.pricePerGigabyte
+  }
+}
+
+extension Scenario {
+  /// What one server costs per year before it serves anything: its bill and its idle energy.
+  func idleCostPerServer(of layout: Layout) -> Double {
+    let site = sites[layout.site]
+    var result = layout.option.fixedLines.total
+    if let power = layout.option.power, layout.option.paysIdleEnergy {
+      result +=
+        yearlyFacilityEnergy(
+          power.idle, powerUsageEffectiveness: site.powerUsageEffectiveness.value)
+        * energyPrice(at: site)
+    }
+    return result
+  }
+
+  /// Electricity and carbon price of a kilowatt-hour, in the plan's currency.
+  func energyPrice(at site: Site) -> Double {
+    let carbon = (site.carbonIntensity?.value ?? 0) * 1e-6
+    return (site.electricityPrice?.value ?? 0) + carbon * (finance.carbonPrice ?? 0)
+  }
+}
+
+extension Quantity where Kind == TimeDimension {
+  /// The seconds of a year in the economics of the plan.
+  static var secondsPerYear: Double { hoursPerYear * 3_600 }
+}

@@ -1,0 +1,95 @@
+import Catalog
+
+extension SharedLimits {
+  /// Every request is served, and servers that serve others carry what they are given.
+  func serviceLimits() -> [SharedLimit] {
+    var byWorkload: [[PlacementTerm]] = scenario.workloads.flatMap { _ in
+      structure.periods.map { _ in [] }
+    }
+    let count = structure.periods.count
+    for (index, service) in structure.services.enumerated() {
+      for period in 0..<count {
+        byWorkload[service.workload * count + period].append(
+          PlacementTerm(1, .share(service: index, period: period)))
+      }
+    }
+    for offer in structure.offers {
+      for period in 0..<count {
+        byWorkload[problem.services[offer].workload * count + period].append(
+          PlacementTerm(1, .bought(offer: offer, period: period)))
+      }
+    }
+    var result = byWorkload.enumerated().map { index, terms in
+      SharedLimit(
+        "serve[\(scenario.workloads[index / count].id)]\(tag(index % count))", terms, in: 1...1)
+    }
+    for cell in structure.cells where !cell.servesOwnRequestsOnly {
+      for stack in cell.stacks { result += pooledLimits(of: stack) }
+    }
+    return result + destinationLimits()
+  }
+
+  private func pooledLimits(of stack: Int) -> [SharedLimit] {
+    let services = structure.servicesOfStack[stack]
+    guard !services.isEmpty else { return [] }
+    let id = problem.stacks[stack].id
+    var result: [SharedLimit] = []
+    for period in structure.periods.indices {
+      let free = 1 - scenario.rules.headroom
+      let loads = services.map { service in
+        let choice = structure.services[service]
+        return PlacementTerm(
+          structure.peakRates[choice.workload][period] / choice.ratePerServer,
+          .share(service: service, period: period))
+      }
+      result.append(
+        SharedLimit(
+          "capacity[\(id)]\(tag(period))",
+          loads + [PlacementTerm(-free, .servers(stack: stack, period: period))], atMost: 0))
+      // Without servers nothing is served, however small the load.
+      for service in services {
+        let workload = scenario.workloads[structure.services[service].workload].id
+        result.append(
+          SharedLimit(
+            "used[\(id), \(workload)]\(tag(period))",
+            [
+              PlacementTerm(1, .share(service: service, period: period)),
+              PlacementTerm(-1, .sites(stack: stack, period: period)),
+            ], atMost: 0))
+      }
+    }
+    return result
+  }
+
+  /// What leaves the cells for a site class is what arrives there.
+  private func destinationLimits() -> [SharedLimit] {
+    var result: [SharedLimit] = []
+    for cell in structure.cells where cell.servesOwnRequestsOnly {
+      let links = LocalLinks(structure, cell: cell)
+      for workload in links.split.sorted() {
+        for site in links.destinations[workload] ?? [] {
+          for period in structure.periods.indices {
+            var terms = [
+              PlacementTerm(-1, .away(workload: workload, site: site, period: period))
+            ]
+            for (index, service) in structure.services.enumerated()
+            where service.workload == workload && structure.site(ofStack: service.stack) == site {
+              terms.append(PlacementTerm(1, .share(service: index, period: period)))
+            }
+            for offer in structure.offers
+            where problem.services[offer].workload == workload
+              && problem.services[offer].site == site
+            {
+              terms.append(PlacementTerm(1, .bought(offer: offer, period: period)))
+            }
+            let id = scenario.workloads[workload].id
+            result.append(
+              SharedLimit(
+                "arrive[\(id), \(scenario.sites[site].id)]\(tag(period))", terms, in: 0...0))
+          }
+        }
+      }
+    }
+    return result
+  }
+}
