@@ -43,10 +43,12 @@ struct AttentionCost: Hashable, Sendable {
     self.computePerToken =
       factor * group.decodeWork
       / (computeShares * hardware.peak * constants.decodeComputeEfficiency)
-    self.computePerPair =
-      group.prefillWork
-      / ((group.division == .replicated ? computeShares : tensor) * hardware.peak
-        * constants.attentionComputeEfficiency)
+    // Scoring an index is a plain matrix product on every accelerator.
+    let rate =
+      group.division == .replicated
+      ? computeShares * constants.prefillComputeEfficiency
+      : tensor * constants.attentionComputeEfficiency
+    self.computePerPair = group.prefillWork / (rate * hardware.peak)
     self.limit = group.readLimit
     self.chosenPairFactor = group.chosenPairFactor
   }
