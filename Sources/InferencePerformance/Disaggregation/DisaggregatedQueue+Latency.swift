@@ -3,13 +3,13 @@ import Foundation
 import Quantities
 
 extension DisaggregatedQueue {
-  func meets(_ objective: ServiceLevelObjective, _ state: State) -> Bool {
+  func slack(_ objective: ServiceLevelObjective, _ state: State) -> Double {
     let share = objective.percentile / 100
     let limit = objective.limit.baseValue
     return switch objective.metric {
-    case .timePerOutputToken: timePerToken(state, share) <= limit
-    case .timeToFirstToken: firstToken(state).probability(within: limit) >= share
-    case .endToEnd: wholeRequest(state).probability(within: limit) >= share
+    case .timePerOutputToken: log(limit / timePerToken(state, share))
+    case .timeToFirstToken: firstToken(state).slack(within: limit, share: share)
+    case .endToEnd: wholeRequest(state).slack(within: limit, share: share)
     }
   }
 

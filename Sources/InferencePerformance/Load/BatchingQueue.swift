@@ -93,10 +93,10 @@ struct BatchingQueue: RateLimitedQueue {
         serviceVariation: batchLimit > 1 ? 0 : deviation / batchTime))
   }
 
-  func meets(_ objective: ServiceLevelObjective, _ state: State) -> Bool {
-    objective.metric == .timePerOutputToken
-      || answer(state).probability(within: objective.limit.baseValue)
-        >= objective.percentile / 100
+  func slack(_ objective: ServiceLevelObjective, _ state: State) -> Double {
+    guard objective.metric != .timePerOutputToken else { return .infinity }
+    return answer(state).slack(
+      within: objective.limit.baseValue, share: objective.percentile / 100)
   }
 
   func latencies(rate: Double) -> [LatencyEstimate]? {

@@ -27,17 +27,25 @@ package struct EngineStep: Hashable, Sendable {
     self.interference = interference
     // Without context: what the context costs is in the parts.
     self.coefficients = kernel.stepCoefficients(context: 0)
-    var limited: [ContextPart] = []
-    var unlimited = 0.0
-    for cost in kernel.attention {
-      let perToken = (cost.readPerToken + cost.computePerToken) * kernel.constants.decodeScale
-      if cost.limit.isFinite {
-        limited.append(ContextPart(perToken: perToken, limit: cost.limit))
-      } else {
-        unlimited += perToken
-      }
+    self.parts = Self.parts(of: kernel)
+  }
+
+  /// What context costs per sequence is piecewise linear; a part is what the slope loses where the
+  /// window of some layers ends.
+  private static func parts(of kernel: GenerativeKernel) -> [ContextPart] {
+    let groups = kernel.attention + kernel.speculation.draftAttention
+    let limits = Set(groups.map(\.limit).filter(\.isFinite)).sorted()
+    let bounds = [0] + limits + [(limits.last ?? 0) + 1_024]
+    let costs = bounds.map { kernel.stepCoefficients(context: $0).perSequence }
+    var slopes: [Double] = []
+    for index in 1..<bounds.count {
+      slopes.append((costs[index] - costs[index - 1]) / (bounds[index] - bounds[index - 1]))
     }
-    self.parts = limited + [ContextPart(perToken: unlimited, limit: .infinity)]
+    var parts: [ContextPart] = []
+    for (index, limit) in limits.enumerated() {
+      parts.append(ContextPart(perToken: slopes[index] - slopes[index + 1], limit: limit))
+    }
+    return parts + [ContextPart(perToken: slopes[limits.count], limit: .infinity)]
   }
 
   /// A step of `sequences` running sequences that look back on nothing; 0 when none runs.

@@ -3,17 +3,18 @@ import Foundation
 import Quantities
 
 extension GenerativeQueue {
-  /// Whether a target is met at a state.
-  func meets(_ objective: ServiceLevelObjective, _ state: GenerativeState) -> Bool {
+  /// How far a target is met at a state: logarithms, of times for TPOT, of the share of requests that
+  /// miss the limit for the others.
+  func slack(_ objective: ServiceLevelObjective, _ state: GenerativeState) -> Double {
     let share = objective.percentile / 100
     let limit = objective.limit.baseValue
     switch objective.metric {
     case .timePerOutputToken:
-      return timePerToken(state, percentile: share) <= limit
+      return log(limit / timePerToken(state, percentile: share))
     case .timeToFirstToken:
-      return firstToken(state).probability(within: limit) >= share
+      return firstToken(state).slack(within: limit, share: share)
     case .endToEnd:
-      return wholeRequest(state).probability(within: limit) >= share
+      return wholeRequest(state).slack(within: limit, share: share)
     }
   }
 
@@ -65,12 +66,24 @@ extension GenerativeQueue {
   /// distributed with that variance (Wilson and Hilferty's quantile).
   func timePerToken(_ state: GenerativeState, percentile: Double) -> Double {
     let floor = step.time(sequences: 1) + interference
-    let excess = state.timePerToken - floor
-    let variance = tokenVariance(state)
+    let inverse = (1 + output.variation * output.variation) / generated
+    let stalled = min(state.stall * inverse, state.stalledToken - state.timePerToken)
+    let excess = state.timePerToken + max(0, stalled) - floor
+    let deviation = tokenVariance(state).squareRoot() + stallDeviation(state)
+    let variance = deviation * deviation
     guard excess > 1e-12, variance > 0 else { return state.timePerToken }
     return floor
       + gammaQuantile(
         mean: excess, variance: variance, z: NormalDistribution.quantile(percentile))
+  }
+
+  /// The standard deviation that prompts left behind add to TPOT: as the wait varies, over the length.
+  private func stallDeviation(_ state: GenerativeState) -> Double {
+    let backlog = state.stall - state.excess
+    guard backlog > 0, state.waitProbability > 0 else { return 0 }
+    let spread = backlog * (2 / state.waitProbability - 1).squareRoot()
+    let inverse = (1 + output.variation * output.variation) / generated
+    return min(spread * inverse, max(0, state.stalledToken - state.timePerToken) / 2)
   }
 
   /// The coefficient of variation of the time that the output takes.
@@ -89,9 +102,11 @@ extension GenerativeQueue {
       / (1 - state.prefillShare)
     let batch = sequenceVariance(state, averagedOverLife: true).squareRoot() * rise
     let inverse = (1 + output.variation * output.variation) / generated
+    let life = mixGenerated * state.timePerToken
+    let companions = state.rate + arrivals.followers(rate: state.rate, within: life) / life
     let prompts =
-      (state.rate * rideSquare * sharing * state.timePerToken * inverse
-      * max(1, arrivals.peakedness(load: state.batch))).squareRoot()
+      (companions * rideSquare * sharing * state.timePerToken * inverse
+      * arrivals.dispersion(rate: state.rate, within: life)).squareRoot()
     return (batch + prompts) * (batch + prompts)
   }
 
@@ -99,7 +114,7 @@ extension GenerativeQueue {
   private func sequenceVariance(_ state: GenerativeState, averagedOverLife: Bool) -> Double {
     let alpha = stiffness(state.seen)
     let averaging = averagedOverLife ? 2 / alpha * (1 - (1 - exp(-alpha)) / alpha) : 1
-    return state.batch * arrivals.peakedness(load: state.batch) / alpha * averaging
+    return state.batch * surplus(state.batch) / alpha * averaging
   }
 
   /// The running sequences of a replica `z` deviations from the mean.
@@ -134,7 +149,8 @@ extension GenerativeQueue {
       let grid = LogNormalGrid(mean: roundTrip.mean, variation: roundTrip.variation)
       var sum = LatencySum(
         offset: offset, edges: grid.edges, weights: grid.weights, values: [], valueWeights: [],
-        waitProbability: state.waitProbability, waitRate: state.waitRate)
+        waitProbability: state.waitProbability, waitRate: state.waitRate,
+        longWaitProbability: state.placeProbability, longWaitRate: state.placeRate)
       let nodes = prefillNodes.count == 1 ? [(node: 0.0, weight: 1.0)] : GaussHermite.seven
       for index in nodes.indices {
         sum.add(
@@ -144,7 +160,8 @@ extension GenerativeQueue {
     }
     var sum = LatencySum(
       offset: offset, edges: promptEdges, weights: promptWeights, values: [], valueWeights: [],
-      waitProbability: state.waitProbability, waitRate: state.waitRate)
+      waitProbability: state.waitProbability, waitRate: state.waitRate,
+      longWaitProbability: state.placeProbability, longWaitRate: state.placeRate)
     let nodes = roundTrip.logDeviation > 0 ? GaussHermite.five : [(node: 0, weight: 1)]
     for node in nodes { sum.add(roundTrip.value(at: node.node), node.weight, state) }
     return sum
@@ -156,13 +173,17 @@ extension GenerativeQueue {
       mean: max(output.mean, 1e-9) * state.timePerToken, variation: decodeVariation(state))
     let waitForStep = state.busy * state.timePerToken / 2
     var sum = LatencySum(
-      offset: fixedTime + download + (hidden - 1) * state.timePerToken + waitForStep,
+      offset: fixedTime + download + (hidden - 1) * state.timePerToken + waitForStep
+        + state.excess,
       edges: grid.edges, weights: grid.weights, values: [], valueWeights: [],
-      waitProbability: state.waitProbability, waitRate: state.waitRate)
+      waitProbability: state.waitProbability, waitRate: state.waitRate / (1 + state.stallShare),
+      longWaitProbability: state.placeProbability,
+      longWaitRate: state.placeRate / (1 + state.stallShare))
     let prompts = prefillNodes.count == 1 ? [(node: 0.0, weight: 1.0)] : GaussHermite.seven
     let trips = roundTrip.logDeviation > 0 ? GaussHermite.three : [(node: 0, weight: 1)]
     for index in prompts.indices {
-      let own = prefillNodes[index] + state.companions * chunkNodes[index]
+      let own =
+        (prefillNodes[index] + state.companions * chunkNodes[index]) * (1 + state.stallShare)
       for trip in trips {
         sum.values.append(own + roundTrip.value(at: trip.node))
         sum.valueWeights.append(prompts[index].weight * trip.weight)
@@ -182,9 +203,11 @@ extension GenerativeQueue {
     moments.network = (roundTrip.mean + upload, roundTrip.variance)
     moments.requestOverhead = (requestOverhead, 0)
     let wait = state.meanWait
-    let waitVariance =
-      state.waitProbability > 0
-      ? wait * wait * (2 / state.waitProbability - 1) : 0
+    let (first, second) = (state.waitProbability, state.placeProbability)
+    let square =
+      (1 - second) * (first > 0 ? 2 * first / (state.waitRate * state.waitRate) : 0)
+      + (second > 0 ? 2 * second / (state.placeRate * state.placeRate) : 0)
+    let waitVariance = max(0, square - wait * wait)
     moments.wait = (
       wait + running / 2,
       waitVariance + running * state.timePerToken / 3 - running * running / 4

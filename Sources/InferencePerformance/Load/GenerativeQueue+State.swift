@@ -19,13 +19,36 @@ struct GenerativeState: Sendable {
   let companions: Double
   /// Probability that a step is running.
   let busy: Double
-  /// Probability of waiting and one over the mean wait of those who wait.
+  /// Probability of waiting for prompts and one over the mean wait of those who wait.
   let waitProbability: Double
   let waitRate: Double
+  /// Probability of waiting for a place and one over the mean wait of those who do.
+  let placeProbability: Double
+  let placeRate: Double
   let meanWait: Double
+  /// By how much prompts that arrived behind a request delay its output, in the mean and as a share of
+  /// its own time in the line of prompts.
+  let stall: Double
+  let stallShare: Double
+  /// The part of it that prompts of the same burst bring while a request decodes.
+  let excess: Double
+  /// The longest that a token takes while prompts stand in line.
+  let stalledToken: Double
+}
+
+/// Decoding in a batch of a given mean; times in seconds.
+struct Decoding: Sendable {
+  let seen: Double
+  let step: Double
+  let timePerToken: Double
+  let busy: Double
+  let companions: Double
 }
 
 extension GenerativeQueue {
+  /// What chance leaves of the variance of a replica's batch behind a router, as a share.
+  private static let imbalance = 0.1
+
   /// The state at `rate` requests per second of the pool; nil when it cannot keep up.
   ///
   /// With `λ` per replica, prompts take the share `ρ = λ·κ·w` of the time, and sequences run for
@@ -42,30 +65,56 @@ extension GenerativeQueue {
     guard prefillShare < 1, let batch = meanBatch(perReplica, prefillShare: prefillShare) else {
       return nil
     }
+    let calm = decoding(batch, prefillShare: prefillShare)
+    guard let prompts = promptQueue(perReplica, batch: batch, companion: calm.companions) else {
+      return nil
+    }
+    let stall = self.stall(prompts, calm, prefillShare: prefillShare)
+    let excess = self.excess(perReplica, calm, prefillShare: prefillShare, longest: stall.longest)
+    let stalled = withStall(batch, rate: perReplica, calm, stall: stall.mean + excess)
+    let now = decoding(stalled, prefillShare: prefillShare)
+    let clump = self.clump(perReplica, calm, longest: stall.longest)
+    guard
+      let slots = slotQueue(
+        perReplica, batch: stalled, prefillShare: prefillShare, clump: clump)
+    else { return nil }
+    // Those who wait for a place wait for prompts as well.
+    let long = slots.waitProbability > 0 ? slots.meanWait / slots.waitProbability : 0
+    return GenerativeState(
+      rate: perReplica, batch: stalled, prefillShare: prefillShare, seen: now.seen, step: now.step,
+      timePerToken: now.timePerToken, companions: now.companions, busy: now.busy,
+      waitProbability: prompts.waitProbability, waitRate: prompts.waitRate,
+      placeProbability: slots.waitProbability,
+      placeRate: long > 0 ? 1 / (long + prompts.meanWait) : .infinity,
+      meanWait: prompts.meanWait + slots.meanWait, stall: stall.mean + excess,
+      stallShare: stall.share, excess: excess, stalledToken: stall.longest)
+  }
+
+  /// Decoding in a batch.
+  private func decoding(_ batch: Double, prefillShare: Double) -> Decoding {
     let seen = self.seen(batch)
     let step = self.step.time(sequences: seen) + interference
-    let timePerToken = step / (1 - prefillShare)
     let busy = 1 - exp(-batch)
-    let companions = batchLimit < 2 ? 0 : busy * step
-
-    guard let prompts = promptQueue(perReplica, companion: companions),
-      let slots = slotQueue(perReplica, batch: batch, prefillShare: prefillShare)
-    else { return nil }
-    let probability = 1 - (1 - prompts.waitProbability) * (1 - slots.waitProbability)
-    let mean = prompts.meanWait + slots.meanWait
-    return GenerativeState(
-      rate: perReplica, batch: batch, prefillShare: prefillShare, seen: seen, step: step,
-      timePerToken: timePerToken, companions: companions, busy: busy,
-      waitProbability: probability, waitRate: mean > 0 ? probability / mean : .infinity,
-      meanWait: mean)
+    return Decoding(
+      seen: seen, step: step, timePerToken: step / (1 - prefillShare), busy: busy,
+      companions: batchLimit < 2 ? 0 : busy * step)
   }
 
   /// Whether prompts of others delay a running sequence: fully in a large batch, never in one of 1.
   var sharing: Double { 1 - 1 / batchLimit }
 
   /// The batch that a request sees, itself included.
-  private func seen(_ batch: Double) -> Double {
-    min(batch + max(1, arrivals.peakedness(load: batch)), batchLimit)
+  func seen(_ batch: Double) -> Double {
+    min(max(1, batch + surplus(batch)), batchLimit)
+  }
+
+  /// Variance over mean of the sequences of one replica if each were served at once. A router that
+  /// sends requests to the fewest outstanding ones shares the surplus of the pool among the replicas;
+  /// what is left of chance is `imbalance`.
+  func surplus(_ batch: Double) -> Double {
+    guard replicas > 1 else { return max(1, arrivals.poolPeakedness(load: batch)) }
+    let shared = max(1, arrivals.poolPeakedness(load: batch)) / replicas
+    return shared + (1 - 1 / replicas) * Self.imbalance
   }
 
   /// The mean of running sequences, between 0 and the batch limit; nil beyond it.
@@ -96,55 +145,5 @@ extension GenerativeQueue {
       }
     }
     return (low + high) / 2
-  }
-
-  /// Waiting for the prompts of others: a replica takes at most 2,048 prompt tokens into a step, so
-  /// that a prompt of `n` tokens holds the line for `κ·w(n) + n/2048·t_step`. Every replica has a line
-  /// of its own: routers see outstanding requests, most of which are decoding.
-  private func promptQueue(_ rate: Double, companion: Double) -> ManyServerQueue? {
-    guard batchLimit >= 2 else {
-      return ManyServerQueue(
-        servers: 1, utilization: 0, serviceTime: 0, arrivalVariation: 0, serviceVariation: 0)
-    }
-    let mean = rideMean + fillMean * companion
-    let square =
-      rideSquare + 2 * rideFill * companion + fillSquare * companion * companion
-    let utilization = rate * mean
-    guard utilization < 1 else { return nil }
-    let variation = max(0, square / (mean * mean) - 1).squareRoot()
-    return ManyServerQueue(
-      servers: 1, utilization: utilization, serviceTime: mean,
-      arrivalVariation: arrivals.variation, serviceVariation: variation)
-  }
-
-  /// Waiting for a free place in the batch, the cache included; a place anywhere in the pool will do.
-  private func slotQueue(
-    _ rate: Double, batch: Double, prefillShare: Double
-  ) -> ManyServerQueue? {
-    let perToken = (step.time(sequences: batchLimit) + interference) / (1 - prefillShare)
-    let service = mixPrefillMean + requestOverhead
-    let stay = service + mixGenerated * perToken
-    let utilization = rate * stay / batchLimit
-    guard utilization < 1 else { return nil }
-    // Prompts and overhead take places too, beside the sequences that decode.
-    let occupied = min(batch + rate * service, batchLimit * 0.999_999)
-    let places = batchLimit * replicas
-    let spread =
-      (places * arrivals.peakedness(load: batch) / stiffness(seen(batch))).squareRoot()
-    let spreadOfOutput = mixGeneratedVariance * perToken * perToken
-    let variation = (spreadOfOutput + mixPrefillVariance).squareRoot() / stay
-    return ManyServerQueue(
-      places: places, distance: (places - occupied * replicas) / spread,
-      utilization: utilization, serviceTime: stay, arrivalVariation: arrivals.variation,
-      serviceVariation: variation)
-  }
-
-  /// `α = 1 − B·t′(B)/t(B)`: how much of a surplus of sequences leaves per stay; 1 when steps do not
-  /// depend on the batch, near 0 when they grow in proportion to it.
-  func stiffness(_ batch: Double) -> Double {
-    let width = max(0.5, 0.1 * batch)
-    let low = max(batch - width, 0)
-    let rise = (step.time(sequences: batch) - step.time(sequences: low)) / (batch - low)
-    return min(1, max(0.05, 1 - batch * rise / (step.time(sequences: batch) + interference)))
   }
 }

@@ -19,6 +19,11 @@ struct GenerativeQueue: RateLimitedQueue {
   /// The most sequences that one replica runs, and what sets the bound.
   let batchLimit: Double
   let isLimitedByMemory: Bool
+  /// The sequences that a replica runs when requests wait: below the limit, because the next request
+  /// seldom fits exactly into what is left of the cache.
+  let places: Double
+  /// By how much the sizes of requests raise the variance of what is taken, when memory binds.
+  let sizeSpread: Double
   /// Generated tokens, hidden ones included, and those before the first visible one.
   let generated: Double
   /// Generated tokens of a request of the whole mix, mean and variance.
@@ -76,8 +81,10 @@ struct GenerativeQueue: RateLimitedQueue {
     self.objectives = conditions.objectives
     self.kernel = kernel
     self.replicas = Double(conditions.replicas)
+    let mean = conditions.mix.generatedLength
     self.arrivals = ArrivalProcess(
-      variation: conditions.mix.burstiness, replicas: Double(conditions.replicas))
+      variation: conditions.mix.burstiness, replicas: Double(conditions.replicas),
+      serviceVariation: mean > 0 ? conditions.mix.generatedVariance.squareRoot() / mean : 0)
     self.generated = generated
     self.mixGenerated = conditions.mix.generatedLength
     self.mixGeneratedVariance = conditions.mix.generatedVariance
@@ -129,6 +136,10 @@ struct GenerativeQueue: RateLimitedQueue {
     let memoryLimit = memorySequences ?? .infinity
     self.isLimitedByMemory = memoryLimit < engineLimit
     self.batchLimit = max(1, min(engineLimit, memoryLimit))
+    let spread = conditions.mix.cacheSpread(footprint)
+    let waste = spread / 2 * (1 - 1 / max(memoryLimit, 1))
+    self.places = max(1, min(engineLimit, memoryLimit - waste))
+    self.sizeSpread = isLimitedByMemory ? spread : 1
 
     let mix = conditions.mix
     let perReplica: Double

@@ -3,8 +3,9 @@ import Foundation
 /// The distribution of a latency that is a sum of independent parts.
 ///
 /// `T = offset + X + Y + W`: `X` is uniform within cells, `Y` takes single values, and the wait `W` is
-/// 0 with probability `1 − p` and exponential with rate `θ` otherwise. Percentiles of parts do not
-/// add; the probability of the sum does, over cells and values:
+/// 0 with probability `1 − p` and exponential with rate `θ` otherwise, or with a small probability
+/// exponential with another rate. Percentiles of parts do not add; the probability of the sum does,
+/// over cells and values:
 /// `P(T ≤ t) = Σ_y v_y Σ_x w_x · 1/(b−a) ∫_a^{min(b,s)} (1 − p·e^{−θ(s−x)}) dx`, `s = t − offset − y`.
 struct LatencySum: Sendable {
   /// What is always spent.
@@ -21,12 +22,32 @@ struct LatencySum: Sendable {
   var waitProbability: Double
   /// One over the mean wait of those who wait; above 0.
   var waitRate: Double
+  /// The probability of waiting for something else as well, and one over the mean wait of those.
+  var longWaitProbability = 0.0
+  var longWaitRate = Double.infinity
 
   /// A wait shorter than the latency by this factor counts as its mean.
   private static let negligible = 400.0
+  /// A longer wait of fewer requests than this is left out.
+  private static let rare = 1e-5
 
   /// The probability that the latency is at most `time`.
   func probability(within time: Double) -> Double {
+    let usual = probability(within: time, waitProbability: waitProbability, waitRate: waitRate)
+    guard longWaitProbability > Self.rare else { return usual }
+    let long = probability(within: time, waitProbability: 1, waitRate: longWaitRate)
+    return usual + longWaitProbability * (long - usual)
+  }
+
+  /// `ln((1 − share)/(1 − P))` with `P` the probability of at most `time`: 0 or more when the share of
+  /// requests is within it.
+  func slack(within time: Double, share: Double) -> Double {
+    log((1 - share) / max(1 - probability(within: time), 1e-9))
+  }
+
+  private func probability(
+    within time: Double, waitProbability: Double, waitRate: Double
+  ) -> Double {
     var limit = time - offset
     guard limit > 0 else { return limit == 0 && edges.last == 0 ? 1 : 0 }
     var wait = waitProbability
@@ -49,7 +70,7 @@ struct LatencySum: Sendable {
         sum +=
           valueWeights[index]
           * probability(
-            rest: limit - values[index], wait: wait, decay: decay,
+            rest: limit - values[index], wait: (wait, waitRate), decay: decay,
             scale: exp(waitRate * values[index]))
       }
       return sum
@@ -70,7 +91,8 @@ struct LatencySum: Sendable {
 
   /// The probability that cells and wait together take at most `rest`.
   private func probability(
-    rest: Double, wait: Double, decay: UnsafeMutableBufferPointer<Double>, scale: Double
+    rest: Double, wait: (probability: Double, rate: Double),
+    decay: UnsafeMutableBufferPointer<Double>, scale: Double
   ) -> Double {
     var sum = 0.0
     var cell = 0
@@ -80,10 +102,10 @@ struct LatencySum: Sendable {
       let lower = decay[cell] * scale
       let width = end - start
       if width <= 0 {
-        sum += weights[cell] * (1 - wait * lower)
+        sum += weights[cell] * (1 - wait.probability * lower)
       } else {
         let upper = end < rest ? decay[cell + 1] * scale : 1
-        let within = min(end, rest) - start - wait / waitRate * (upper - lower)
+        let within = min(end, rest) - start - wait.probability / wait.rate * (upper - lower)
         sum += weights[cell] * within / width
       }
       cell += 1

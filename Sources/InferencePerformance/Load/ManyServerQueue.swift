@@ -7,8 +7,9 @@ import Foundation
 /// Langenbach-Belz, `exp(−(1 − ρ)(c_a² − 1)/(c_a² + 4c_s²))` for bursts and
 /// `exp(−2(1 − ρ)(1 − c_a²)²/(3ρ(c_a² + c_s²)))` for even arrivals. The probability of waiting is
 /// Erlang's `p = C(m, ρ)` and the tail exponential (Kimura): `P(W > t) = p·e^{−θt}`, `θ = p / E[W]`.
-/// Bursts also raise the probability; leaving it and lengthening the tail instead is on the safe side
-/// for high percentiles, and keeps them rising with burstiness.
+/// Bursts before a single server wait as those of mixed gaps before an exponential one, exactly, times
+/// `(c_a² + c_s²)/(c_a² + 1)` for other services in heavy traffic and `(1 + c_s²)/2` in light. Before several servers bursts also raise the
+/// probability; leaving it and lengthening the tail instead is on the safe side for high percentiles.
 /// References: Allen, "Probability, Statistics, and Queueing Theory", 1990; Kimura, "A transform-free
 /// approximation for the finite capacity M/G/s queue", 1996; Whitt, "The Queueing Network Analyzer",
 /// 1983, equation 44.
@@ -32,6 +33,14 @@ struct ManyServerQueue: Hashable, Sendable {
     }
     let arrival = arrivalVariation * arrivalVariation
     let service = serviceVariation * serviceVariation
+    if servers == 1, arrival > 1 {
+      let rate = Self.mixedGapDecay(utilization, arrival: arrival)
+      self.waitProbability = 1 - rate
+      // Between a server that is mostly idle, where the rest of one service counts, and a busy one.
+      let spread = rate * (1 + service) / 2 + (1 - rate) * (arrival + service) / (arrival + 1)
+      self.meanWait = (1 - rate) / rate * serviceTime * spread
+      return
+    }
     let erlang = Self.erlangC(servers: servers, utilization: utilization)
     self.waitProbability = erlang
     self.meanWait =
@@ -68,6 +77,38 @@ struct ManyServerQueue: Hashable, Sendable {
     self.waitProbability = probability
     self.meanWait =
       probability * serviceTime / (places * (1 - utilization)) * (arrival + service) / 2
+  }
+
+  /// The rate at which the tail of the wait decays, in services, before one exponential server with
+  /// arrivals of balanced mixed gaps: the root of `φ(θ) = 1 − θ`, with `φ` the Laplace transform of
+  /// the gaps, which is a quadratic equation; the probability of waiting is `1 − θ`.
+  private static func mixedGapDecay(_ utilization: Double, arrival: Double) -> Double {
+    let rest = 1 - 2 * utilization
+    let product = 8 / (arrival + 1) * utilization * (1 - utilization)
+    return (rest + (rest * rest + product).squareRoot()) / 2
+  }
+
+  /// A queue between two others, geometric in probability and mean: 0 for this, 1 for the other.
+  func blended(with other: ManyServerQueue, weight: Double) -> ManyServerQueue {
+    guard weight > 0, waitProbability > 0, other.waitProbability > 0 else { return self }
+    return ManyServerQueue(
+      waitProbability: waitProbability * pow(other.waitProbability / waitProbability, weight),
+      meanWait: meanWait * pow(other.meanWait / meanWait, weight))
+  }
+
+  /// The same probability of waiting, with waits that are longer by a share of them.
+  func lengthened(share: Double) -> ManyServerQueue {
+    ManyServerQueue(waitProbability: waitProbability, meanWait: meanWait * (1 + share))
+  }
+
+  /// The same probability of waiting, with waits that are longer by `time` in the mean.
+  func lengthened(by time: Double) -> ManyServerQueue {
+    ManyServerQueue(waitProbability: waitProbability, meanWait: meanWait + waitProbability * time)
+  }
+
+  private init(waitProbability: Double, meanWait: Double) {
+    self.waitProbability = waitProbability
+    self.meanWait = meanWait
   }
 
   /// The probability that an arriving request finds all servers busy (Erlang C).

@@ -54,4 +54,20 @@ package struct RequestMix: Hashable, Sendable {
 
   /// The coefficient of variation of the times between arrivals: squares are averaged by rate.
   package var burstiness: Double { mean { $0.burstiness * $0.burstiness }.squareRoot() }
+
+  /// `E[h²] / E[h]²` of the cache that requests hold, 1 when all are alike.
+  ///
+  /// Half of it is the room, in requests, that is lost because the next one does not fit.
+  func cacheSpread(_ footprint: MemoryFootprint) -> Double {
+    let held = mean { footprint.heldTokens($0) }
+    guard held > 0 else { return 1 }
+    let square = mean { shape in
+      let input = shape.inputLength.mean * shape.inputLength.variation
+      let output =
+        (shape.outputLength.map { $0.mean * $0.variation } ?? 0) * footprint.reservedOutputShare
+      let mean = footprint.heldTokens(shape)
+      return mean * mean + input * input + output * output
+    }
+    return square / (held * held)
+  }
 }

@@ -114,8 +114,16 @@ struct StepCoefficients: Hashable, Sendable {
     if routed > 0 { time += routed * experts.share(sequences: rows) }
     if draftRouted > 0 { time += draftRouted * draftExperts.share(sequences: batch) }
     if padded > 0 {
-      time += padded * (rows > 1 ? min(2 * rows, 32 * (rows / 32).rounded(.up)) : rows)
+      // A mean between two batches costs as much of each as it is near to it.
+      let low = batch.rounded(.down)
+      let share = batch - low
+      time += padded * (1 - share) * Self.paddedRows(low * checked)
+      if share > 0 { time += padded * share * Self.paddedRows((low + 1) * checked) }
     }
     return time
+  }
+
+  private static func paddedRows(_ rows: Double) -> Double {
+    rows > 1 ? min(2 * rows, 32 * (rows / 32).rounded(.up)) : rows
   }
 }
