@@ -44,8 +44,10 @@ package struct TextTable: Hashable, Sendable {
 
   private static let gap = "  "
 
-  private let columns: [Column]
-  private var rows: [[String]] = []
+  /// The columns, from left to right.
+  package let columns: [Column]
+  /// The cells, row by row, unescaped.
+  package private(set) var rows: [[String]] = []
 
   /// A table without rows.
   package init(_ columns: [Column]) {

@@ -9,7 +9,16 @@ public import Reporting
 /// its `plan.json` or `conflict.json` names it as the tool.
 public struct OutputFolder: Hashable, Sendable {
   /// The files that are written, and that replace each other.
-  private static let names = ["conflict.json", "plan.json", "plan.txt"]
+  private static let names =
+    [
+      "conflict.json", "plan.json", "plan.md", "plan.txt",
+    ] + tables.map { "\(tableFolder)/\($0).csv" }
+  /// The folder for the tables.
+  private static let tableFolder = "csv"
+  /// The tables of a report.
+  private static let tables = [
+    "assignments", "costs", "figures", "fleet", "latencies", "rejections",
+  ]
   /// The files that say who wrote them.
   private static let signed = ["conflict.json", "plan.json"]
 
@@ -23,9 +32,15 @@ public struct OutputFolder: Hashable, Sendable {
     self.path = path
   }
 
-  /// Writes `plan.json` and `plan.txt`; returns their paths.
+  /// Writes `plan.json`, `plan.txt`, `plan.md` and the tables in `csv`; returns the paths of the files
+  /// and of that folder.
   public func write(_ report: Report) throws -> [String] {
-    try replaceFiles([("plan.json", try report.json()), ("plan.txt", report.text())])
+    let files = [
+      ("plan.json", try report.json()), ("plan.txt", report.text()),
+      ("plan.md", report.markdownText),
+    ]
+    let tables = report.csvFiles.map { ("\(Self.tableFolder)/\($0.name)", $0.text) }
+    return try replaceFiles(files + tables).prefix(files.count) + [file(Self.tableFolder)]
   }
 
   /// Writes `conflict.json`; returns its path.
@@ -63,7 +78,7 @@ public struct OutputFolder: Hashable, Sendable {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       for file in files {
-        let name = self.file(".\(file.name).\(ProcessInfo.processInfo.processIdentifier)")
+        let name = try temporaryName(for: file.name)
         temporary.append(name)
         try Data(file.text.utf8).write(to: URL(fileURLWithPath: name))
       }
@@ -74,11 +89,13 @@ public struct OutputFolder: Hashable, Sendable {
         // What an earlier run said must not stand beside what this one says.
         if Self.exists(file(name)) { try FileManager.default.removeItem(atPath: file(name)) }
       }
+      removeTableFolderIfEmpty()
     } catch {
       for name in temporary where Self.exists(name) {
         // What cannot be removed was not written; the first error is the one to report.
         _ = try? FileManager.default.removeItem(atPath: name)
       }
+      removeTableFolderIfEmpty()
       let left = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       if isNew, left.isEmpty { _ = try? FileManager.default.removeItem(atPath: path) }
       throw OutputError(
@@ -88,7 +105,29 @@ public struct OutputFolder: Hashable, Sendable {
     return files.map { file($0.name) }
   }
 
+  /// A name beside a file, in a folder that is there.
+  private func temporaryName(for name: String) throws -> String {
+    let url = URL(fileURLWithPath: file(name))
+    let folder = url.deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return "\(folder)/.\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+  }
+
+  private func removeTableFolderIfEmpty() {
+    let folder = file(Self.tableFolder)
+    guard let left = try? FileManager.default.contentsOfDirectory(atPath: folder), left.isEmpty
+    else { return }
+    // An empty folder that stays is no harm.
+    _ = try? FileManager.default.removeItem(atPath: folder)
+  }
+
   private func refuseForeignFiles() throws(OutputError) {
+    let folder = file(Self.tableFolder)
+    if let type = Self.type(of: folder), type != .typeDirectory {
+      throw OutputError(
+        "\(quoted(folder)) is not a folder",
+        remedy: "Move it away or name another folder with --output.")
+    }
     let present = Self.names.filter { Self.exists(file($0)) }
     let own = present.filter { Self.signed.contains($0) && isOwn($0) }
     for name in present where Self.signed.contains(name) ? !own.contains(name) : own.isEmpty {

@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
         tierwise plan scenario.xml --output plans/march
         tierwise plan scenario.xml --format json --gap 0.01 > plan.json
 
-      Writes plan.json and plan.txt, or conflict.json where no plan exists.
+      Writes plan.json, plan.txt, plan.md and tables in csv, or conflict.json where no plan exists.
       Ends with 0 when there is a plan, 3 when none can exist, 4 when the input is invalid, 5 when \
       the search ended without a plan, 6 when the gap is above the one asked for, 7 when a file \
       cannot be read or written, 70 when the plan does not hold when it is recomputed.

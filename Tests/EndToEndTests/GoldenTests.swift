@@ -22,11 +22,23 @@ import Testing
     let run = try TierwiseProgram().run(
       ["plan", "\(TierwiseProgram.root)/\(folder)", "--output", "plan"], in: scratch)
     try #require([0, 3].contains(run.status), "\(run.error)")
-    let written = try scratch.names(in: "plan")
+    let written = try Self.tree(below: scratch.file("plan"))
     for file in written {
       try Golden(path: "\(folder)/expected/\(file)").expect(scratch.read("plan/\(file)"))
     }
-    #expect(try Self.files(in: "\(folder)/expected") == written)
+    #expect(
+      try Self.tree(below: "\(TierwiseProgram.root)/\(folder)/expected") == written)
+  }
+
+  /// The paths of all files in a folder and below it, sorted.
+  private static func tree(below folder: String) throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try names.flatMap { name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+      guard isFolder.boolValue else { return [name] }
+      return try tree(below: "\(folder)/\(name)").map { "\(name)/\($0)" }
+    }.sorted()
   }
 
   private static func files(in folder: String) throws -> [String] {

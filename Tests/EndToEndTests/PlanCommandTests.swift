@@ -17,8 +17,11 @@ import Testing
     let run = try program.run(["plan", "."], in: scratch)
     #expect(run.status == 0)
     #expect(run.error == "")
-    #expect(try scratch.names(in: "plan-corner-shop") == ["plan.json", "plan.txt"])
-    let files = "\nFiles: plan-corner-shop/plan.json, plan-corner-shop/plan.txt\n"
+    #expect(
+      try scratch.names(in: "plan-corner-shop")
+        == ["csv", "plan.json", "plan.md", "plan.txt"])
+    let names = ["plan.json", "plan.txt", "plan.md", "csv"].map { "plan-corner-shop/\($0)" }
+    let files = "\nFiles: \(names.joined(separator: ", "))\n"
     #expect(try run.output == scratch.read("plan-corner-shop/plan.txt") + files)
     let validator = try JSONSchemaValidator(schema: ReportSchema.plan)
     #expect(try validator.violations(in: scratch.read("plan-corner-shop/plan.json")) == [])
@@ -37,7 +40,7 @@ import Testing
         ["plan", scenario, "--output", "absolute"] + catalog, in: other, catalog: nil),
     ]
     #expect(runs.map(\.status) == [0, 0, 0, 0])
-    for file in ["plan.json", "plan.txt"] {
+    for file in ["plan.json", "plan.txt", "plan.md", "csv/costs.csv"] {
       let first = try scratch.read("out/\(file)")
       #expect(try scratch.read("again/\(file)") == first)
       #expect(try other.read("b/c/\(file)") == first)
@@ -52,7 +55,7 @@ import Testing
       in: scratch)
     #expect(run.status == 0)
     #expect(try run.output == scratch.read("out/plan.json"))
-    #expect(run.error == "Files: out/plan.json, out/plan.txt\n")
+    #expect(run.error == "Files: out/plan.json, out/plan.txt, out/plan.md, out/csv\n")
   }
 
   @Test func impossibleTargetIsAConflict() throws {

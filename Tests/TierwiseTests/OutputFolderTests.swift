@@ -45,9 +45,24 @@ import Testing
     #expect(try scratch.names(in: "plan") == ["conflict.json"])
   }
 
+  @Test func tablesGoWithThePlanTheyBelongTo() throws {
+    _ = try output.replaceFiles([("plan.json", Self.signed), ("csv/costs.csv", "costs")])
+    #expect(try scratch.names(in: "plan/csv") == ["costs.csv"])
+    _ = try output.replaceFiles([("conflict.json", Self.signed)])
+    #expect(try scratch.names(in: "plan") == ["conflict.json"])
+  }
+
+  @Test func folderOfTablesWithOtherFilesStays() throws {
+    _ = try output.replaceFiles([("plan.json", Self.signed), ("csv/costs.csv", "costs")])
+    try scratch.write("mine", to: "plan/csv/notes.csv")
+    _ = try output.replaceFiles([("conflict.json", Self.signed)])
+    #expect(try scratch.names(in: "plan/csv") == ["notes.csv"])
+  }
+
   @Test(arguments: [
     ("plan.json", #"{"mine": true}"#), ("plan.json", #"{"tool": {"name": "terraform"}}"#),
-    ("plan.json", "not JSON"), ("plan.txt", "my notes"), ("conflict.json", "[]"),
+    ("plan.json", "not JSON"), ("plan.txt", "my notes"),
+    ("plan.md", "# Mine"), ("conflict.json", "[]"),
   ])
   func foreignFilesAreLeftAlone(name: String, text: String) throws {
     try makeFolder([name: text])
@@ -77,6 +92,14 @@ import Testing
     #expect(try scratch.read("elsewhere.json") == Self.signed)
   }
 
+  @Test func folderOfTablesThatLeadsElsewhereIsRefused() throws {
+    try makeFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(output.path)/csv", withDestinationPath: scratch.path)
+    #expect(throws: OutputError.self) { _ = try writePlan() }
+    #expect(try scratch.names(in: "plan") == ["csv"])
+  }
+
   @Test func placeBelowAFileIsRefused() throws {
     try scratch.write("a file", to: "plan")
     let below = OutputFolder(path: output.path + "/deeper")
@@ -103,9 +126,12 @@ import Testing
   }
 
   @Test func failureLeavesNoPartOfAFile() throws {
-    // The second file cannot be written because its name leads into a folder that is not there.
+    // The last file cannot be written because its name is too long.
+    let name = String(repeating: "x", count: 300)
     #expect(throws: OutputError.self) {
-      _ = try output.replaceFiles([("plan.json", Self.signed), ("no/plan.txt", "text")])
+      _ = try output.replaceFiles([
+        ("plan.json", Self.signed), ("csv/costs.csv", "text"), (name, "text"),
+      ])
     }
     #expect(try scratch.names() == [])
   }

@@ -1,13 +1,19 @@
 import Quantities
 
 /// What would be chosen next for each workload, and what that would cost more.
-struct AlternativesText {
+package struct AlternativesText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   var lines: [String] {
-    guard !report.runnersUp.isEmpty else { return [] }
+    let table = self.table
+    return table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2)
+  }
+
+  /// One row for each workload.
+  package var table: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12),
       .init("Instead", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
@@ -16,7 +22,7 @@ struct AlternativesText {
     for runnerUp in report.runnersUp {
       table.addRow([runnerUp.workload, instead(runnerUp), extra(runnerUp)])
     }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private func instead(_ runnerUp: Report.Alternative) -> String {

@@ -10,6 +10,11 @@ struct AssignmentsText {
   init(_ report: Report) { self.report = report }
 
   var lines: [String] {
+    table.lines(width: textWidth, indentation: 2) + (errorBand.isEmpty ? [] : paragraph(errorBand))
+  }
+
+  /// One row for each share of a workload.
+  var table: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12), .init("Share", .right), .init("Where", minimumWidth: 10),
       .init("Runs on", minimumWidth: 20), .init("Latency at the peak", minimumWidth: 25),
@@ -27,7 +32,7 @@ struct AssignmentsText {
       ])
       previous = assignment.workload
     }
-    return table.lines(width: textWidth, indentation: 2) + errorBand
+    return table
   }
 
   private func place(_ assignment: Report.Assignment) -> String {
@@ -58,16 +63,15 @@ struct AssignmentsText {
     }.joined(separator: "\n")
   }
 
-  /// How many targets would be missed if the estimates were wrong to the bad side.
-  private var errorBand: [String] {
+  /// How many targets would be missed if the estimates were wrong to the bad side; empty when there
+  /// are none.
+  var errorBand: String {
     let judged = report.assignments.flatMap(\.latency).filter { $0.limit != nil && $0.high != nil }
-    guard !judged.isEmpty else { return [] }
+    guard !judged.isEmpty else { return "" }
     let exposed = judged.filter { ($0.high ?? 0) > ($0.limit ?? .infinity) }.count
-    let text =
-      exposed == 0
+    return exposed == 0
       ? "Every target holds at the P90 of its estimate as well."
       : "\(exposed) of \(judged.count) targets would be missed if latencies came out at the P90 of "
         + "their estimates; plan.json has the P10 to P90 of each."
-    return paragraph(text)
   }
 }

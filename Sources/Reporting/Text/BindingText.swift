@@ -1,12 +1,24 @@
 import Quantities
 
 /// Which limits hold the cost up.
-struct BindingText {
+package struct BindingText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   var lines: [String] {
+    table.lines(width: textWidth, indentation: 2) + (note.isEmpty ? [] : paragraph(note))
+  }
+
+  /// That no limit is used up; empty when one is.
+  package var note: String {
+    guard report.binding.isEmpty else { return "" }
+    return "No power, space, link, inventory or budget of the scenario is used up."
+  }
+
+  /// One row for each share that servers carry, then one for each limit.
+  package var table: TextTable {
     var table = TextTable([
       .init("", minimumWidth: 20), .init("", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
     ])
@@ -21,11 +33,7 @@ struct BindingText {
       ])
     }
     for limit in report.binding { table.addRow([limit.subject, sentence(limit)]) }
-    if report.binding.isEmpty {
-      return table.lines(width: textWidth, indentation: 2)
-        + paragraph("No power, space, link, inventory or budget of the scenario is used up.")
-    }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private func sentence(_ limit: Report.Limit) -> String {

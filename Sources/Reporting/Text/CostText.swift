@@ -7,7 +7,10 @@ struct CostText {
 
   init(_ report: Report) { self.report = report }
 
-  var lines: [String] {
+  var lines: [String] { table.lines(width: textWidth, indentation: 2) }
+
+  /// One row for each kind of cost, and their sum.
+  var table: TextTable {
     var table = TextTable([
       .init("Kind"), .init(report.currency.code, .right), .init("Share", .right),
       .init("Largest line", minimumWidth: 20),
@@ -21,7 +24,7 @@ struct CostText {
       ])
     }
     table.addRow(["total", total.formatted(decimals: 2), total > 0 ? "100.0 %" : ""])
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private func largestLine(of component: Report.Component) -> String {
@@ -36,7 +39,7 @@ struct CostText {
 
 extension CostKind {
   /// How tables name it.
-  var phrase: String {
+  package var phrase: String {
     switch self {
     case .capital: "servers bought (annuity)"
     case .maintenance: "maintenance"

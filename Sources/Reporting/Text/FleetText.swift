@@ -3,15 +3,20 @@ import Placement
 import Quantities
 
 /// What stands where.
-struct FleetText {
+package struct FleetText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   var lines: [String] {
-    guard !report.fleet.isEmpty else {
-      return paragraph("No servers: everything is bought by the token.")
-    }
+    let table = self.table
+    return (table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2))
+      + (note.isEmpty ? [] : paragraph(note))
+  }
+
+  /// One row for each kind of server at each class of sites.
+  var table: TextTable {
     var table = TextTable([
       .init("Site", minimumWidth: 14), .init("Servers", minimumWidth: 20), .init("Ownership"),
       .init("Max. power", .right), .init("Peak use", .right),
@@ -27,18 +32,22 @@ struct FleetText {
         entry.cost.formatted(decimals: 2),
       ])
     }
+    return table
+  }
+
+  /// The power of all own servers, or that there are none; empty when nothing is to be said.
+  var note: String {
+    guard !report.fleet.isEmpty else { return "No servers: everything is bought by the token." }
     let power = report.fleet.compactMap(\.power)
     let provisioned = Power(base: power.compactMap(\.provisioned).reduce(0, +))
     let mean = Power(base: power.compactMap(\.mean).reduce(0, +))
-    let sum =
-      provisioned > .zero
-      ? paragraph(
-        "Own servers draw \(mean.formatted()) in the mean; sites provide \(provisioned.formatted()) "
-          + "for them.") : []
-    return table.lines(width: textWidth, indentation: 2) + sum
+    guard provisioned > .zero else { return "" }
+    return "Own servers draw \(mean.formatted()) in the mean; sites provide "
+      + "\(provisioned.formatted()) for them."
   }
 
-  private func spread(_ entry: Report.Fleet) -> String {
+  /// How the servers are spread over the sites, in words.
+  package func spread(_ entry: Report.Fleet) -> String {
     let total = report.sites.first { $0.id == entry.site }?.count ?? 1
     guard total > 1 else { return entry.tier.rawValue }
     return entry.groups.map { group in
@@ -51,7 +60,7 @@ struct FleetText {
 
 extension Ownership {
   /// How tables name it.
-  var phrase: String {
+  package var phrase: String {
     switch self {
     case .existing: "there already"
     case .bought: "bought"

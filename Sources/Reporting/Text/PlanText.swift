@@ -22,16 +22,17 @@ extension Report {
   }
 
   /// Money in running text: cents only where they matter.
-  func money(_ amount: Double) -> String {
+  package func money(_ amount: Double) -> String {
     amount.formatted(decimals: amount.magnitude < 10 ? 2 : 0) + " " + currency.code
   }
 }
 
 /// What the plan is about, what it costs, how good it is.
-struct HeadlineText {
+package struct HeadlineText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   func lines(_ style: TextStyle) -> [String] {
     let total = report.cost.total.formatted(decimals: 2) + " \(report.currency.code) per year"
@@ -44,7 +45,8 @@ struct HeadlineText {
       + ["", style.heading(total)] + paragraph(proof) + paragraph(tiers)
   }
 
-  private var proof: String {
+  /// How good the plan is, in words.
+  package var proof: String {
     let solver = report.solver
     let options = "the \(report.candidateCount.formatted) options examined"
     if solver.relativeGap == 0 {
@@ -66,7 +68,8 @@ struct HeadlineText {
     }
   }
 
-  private var tiers: String {
+  /// The bill by tier, in words.
+  package var tiers: String {
     report.cost.tiers.map { tier in
       let share = report.cost.total > 0 ? tier.amount / report.cost.total : 0
       return "\(tier.tier.rawValue) \(report.money(tier.amount)) "

@@ -17,7 +17,11 @@ struct RejectionsText {
   }
 
   var lines: [String] {
-    guard !rejections.isEmpty else { return [] }
+    rejections.isEmpty ? [] : table.lines(width: textWidth, indentation: 2)
+  }
+
+  /// One row for each telling reason of each workload.
+  var table: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12), .init("Options", .right), .init("Reason"),
       .init("For example", minimumWidth: 40, overflow: .wrap(maximumLines: 2)),
@@ -42,7 +46,7 @@ struct RejectionsText {
         ])
       }
     }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private func options(_ group: [Report.RejectedOption]) -> String {
@@ -62,7 +66,7 @@ struct RejectionsText {
 
 extension Rejection.Reason {
   /// How tables name it.
-  var phrase: String {
+  package var phrase: String {
     switch self {
     case .tierExcluded: "policy: tiers"
     case .offline: "policy: offline"
