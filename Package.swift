@@ -58,6 +58,7 @@ let package = Package(
     layer("Economics", "Quantities", "Catalog"),
     layer("LinearProgramming"),
     layer("HiGHSSolver", "CHiGHS", "LinearProgramming"),
+    layer("Calibration", "Quantities", "Diagnostics", "Catalog", "InferencePerformance"),
     layer(
       "Placement", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
       "InferencePerformance", "Economics", "LinearProgramming",
@@ -71,7 +72,7 @@ let package = Package(
       ]),
     layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
-      "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Placement",
+      "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Calibration", "Placement",
       "Reporting"),
     .executableTarget(
       name: "TierwiseCommand",
@@ -94,6 +95,7 @@ let package = Package(
     tests("Economics", "Quantities", "Catalog"),
     tests("LinearProgramming"),
     tests("HiGHSSolver", "LinearProgramming"),
+    tests("Calibration", "Quantities", "Diagnostics", "Catalog", "InferencePerformance"),
     tests(
       "Placement", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
       "Economics", "LinearProgramming", "HiGHSSolver"),

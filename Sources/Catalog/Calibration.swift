@@ -2,7 +2,7 @@
 public struct Calibration: Hashable, Sendable, Codable {
   /// How a constant follows from its mean and effects.
   public enum Form: String, Hashable, Sendable, Codable, CaseIterable {
-    /// `1.05 · sigmoid(logit(start / 1.05) + mean + Σ effects)`: between 0 and 1.05.
+    /// `sigmoid(logit(start) + mean + Σ effects)`: between 0 and 1.
     case efficiency
     /// `start · exp(mean + Σ effects)`: above 0.
     case positive
@@ -49,13 +49,19 @@ public struct Calibration: Hashable, Sendable, Codable {
     public let low: Double
     /// The logarithm at P90.
     public let high: Double
+    /// The figures behind it; 0 when not stated.
+    public let points: Int
 
-    package init(quantity: String, distance: String, level: String, low: Double, high: Double) {
+    package init(
+      quantity: String, distance: String, level: String, low: Double, high: Double,
+      points: Int = 0
+    ) {
       self.quantity = quantity
       self.distance = distance
       self.level = level
       self.low = low
       self.high = high
+      self.points = points
     }
   }
 

@@ -1,4 +1,5 @@
 // Whoever imports the library sees the values that it takes and returns without further imports.
+@_exported public import Calibration
 @_exported public import Catalog
 @_exported public import Demand
 @_exported public import Diagnostics

@@ -15,7 +15,7 @@ struct TierwiseCommand: ParsableCommand {
       """,
     version: Planner.version,
     subcommands: [
-      PlanCommand.self, CheckCommand.self, EstimateCommand.self, CatalogCommand.self,
-      SchemaCommand.self,
+      PlanCommand.self, CheckCommand.self, EstimateCommand.self, ValidateCommand.self,
+      CalibrateCommand.self, CatalogCommand.self, SchemaCommand.self,
     ])
 }

@@ -120,14 +120,15 @@ func calibration(_ changes: [String: Double] = [:], bands: [Calibration.Band] = 
     "decode-compute-efficiency": 0.4, "prefill-compute-efficiency": 0.5,
     "saturated-compute-efficiency": 0.6, "attention-compute-efficiency": 0.2,
     "collective-efficiency": 0.5, "layer-split-efficiency": 0.4, "expert-correlation": 0.75,
-    "reserved-output-share": 0.75, "usable-memory-share": 0.9,
+    "reserved-output-share": 0.75, "usable-memory-share": 0.9, "burst-tail": 0.7,
+    "slot-wait": 0.7, "burst-pace": 0.5,
   ]
   let positives = [
     "layer-overhead": 50e-6, "sequence-overhead": 10e-6, "step-overhead": 300e-6,
     "collective-latency": 10e-6, "request-overhead": 10e-3, "prefill-layer-overhead": 200e-6,
     "queue-scale": 0.2, "step-wait": 0.3, "queue-exponent": 0.7, "prefill-share": 0.8,
     "decode-scale": 1, "saturated-scale": 1, "prefill-scale": 1, "pipeline-hop": 100e-6,
-    "pipeline-penalty-exponent": 0.25,
+    "pipeline-penalty-exponent": 0.25, "host-time-per-request": 2e-3, "burst-scale": 1,
   ]
   var constants: [String: Calibration.Constant] = [:]
   for (name, value) in efficiencies {

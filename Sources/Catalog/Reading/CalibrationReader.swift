@@ -74,6 +74,7 @@ enum CalibrationReader {
       let high = element.requiredDouble("high", in: plausible, into: &figures.diagnostics)
     else { return nil }
     return Calibration.Band(
-      quantity: quantity, distance: distance, level: level, low: low, high: high)
+      quantity: quantity, distance: distance, level: level, low: low, high: high,
+      points: element.string("points").flatMap { Int($0) } ?? 0)
   }
 }

@@ -25,6 +25,16 @@ public struct EstimateBand: Hashable, Sendable, Codable {
   }
 }
 
+extension EstimateBand {
+  /// A band of `calibration.xml`, its logarithms times `spread`; the estimate itself lies in it, also
+  /// where few measurements are all on one side.
+  init(_ band: Calibration.Band, spread: Double, distance: Distance) {
+    self.init(
+      low: min(exp(band.low * spread), 1), high: max(exp(band.high * spread), 1),
+      distance: distance)
+  }
+}
+
 /// The bands of one configuration by quantity.
 package struct EstimateBands: Hashable, Sendable {
   /// How much wider the logarithmic band is for a model that was not measured
@@ -80,7 +90,7 @@ package struct EstimateBands: Hashable, Sendable {
     calibration.bands.first {
       $0.quantity == quantity && $0.distance == distance.rawValue && $0.level == level
     }.map {
-      EstimateBand(low: exp($0.low * spread), high: exp($0.high * spread), distance: distance)
+      EstimateBand($0, spread: spread, distance: distance)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The constants of the performance model that are fitted to measurements, in the order of their raw
 /// values from 0.
 package enum FittedConstant: Int, Hashable, Sendable, CaseIterable {
-  /// Share of the memory bandwidth reached when reading weights (η_w); at most 1.05.
+  /// Share of the memory bandwidth reached when reading weights (η_w); at most 1.
   case weightReadEfficiency
   /// Share of the memory bandwidth reached when reading the KV cache (η_kv).
   case keyValueReadEfficiency
@@ -53,6 +53,16 @@ package enum FittedConstant: Int, Hashable, Sendable, CaseIterable {
   case usableMemoryShare
   /// Exponent of the pipeline degree in saturated cycles.
   case pipelinePenaltyExponent
+  /// Seconds of the host per request of a burst.
+  case hostTimePerRequest
+  /// Share of an exponential spread of lengths that the tail of a burst shows.
+  case burstTail
+  /// Factor on the time of a burst.
+  case burstScale
+  /// Share of the wait for a slot by Little's law that is seen in a closed loop.
+  case slotWait
+  /// Share of the peak concurrency of a paced burst that runs in the mean.
+  case burstPace
 
   /// The name in `calibration.xml`: that of the case, its words in lower case and hyphenated.
   package var name: String { Self.names[rawValue] }

@@ -26,7 +26,7 @@ package struct LoadBands: Hashable, Sendable {
 }
 
 /// Looks up the band of a quantity: that of the load and the cell of engine and architecture, else
-/// that of the load, else the widest of another load.
+/// that of the load, else that of a similar load.
 package struct BandFinder {
   /// How much wider the logarithmic band is for a model that was not measured
   /// (`measurements/PERFORMANCE.md` §5).
@@ -45,28 +45,25 @@ package struct BandFinder {
     let knowsModel = calibration.covered["model"]?.contains(levels.model) ?? false
     self.calibration = calibration
     self.load = levels.load.rawValue
-    self.cell = "\(levels.vintage)|\(levels.architecture.rawValue)"
+    self.cell = levels.bandCell
     self.distance = isKnown ? .known : .unknown
     self.spread = knowsModel ? 1 : Self.unknownModelSpread
   }
 
+  /// The loads whose bands stand in where a load has none, the most similar first.
+  private static let substitutes = ["closed-loop", "batch", "saturated", "single", "burst"]
+
   /// The band of a quantity such as `time-per-output-token`.
   package func band(_ quantity: String) -> EstimateBand {
-    let candidates = calibration.bands.filter {
-      $0.quantity == "\(quantity)-\(load)" || $0.quantity == quantity
+    let names = ["\(quantity)-\(load)", quantity] + Self.substitutes.map { "\(quantity)-\($0)" }
+    for name in names {
+      let candidates = calibration.bands.filter { $0.quantity == name }
+      let sameDistance = candidates.filter { $0.distance == distance.rawValue }
+      let found =
+        sameDistance.first { $0.level == cell } ?? sameDistance.first { $0.level == "all" }
+        ?? candidates.first { $0.level == "all" }
+      if let found { return EstimateBand(found, spread: spread, distance: distance) }
     }
-    let sameDistance = candidates.filter { $0.distance == distance.rawValue }
-    let found =
-      sameDistance.first { $0.level == cell } ?? sameDistance.first { $0.level == "all" }
-      ?? candidates.first { $0.level == "all" } ?? widest(of: quantity)
-    guard let found else { return EstimateBand(low: 1, high: 1, distance: distance) }
-    return EstimateBand(
-      low: exp(found.low * spread), high: exp(found.high * spread), distance: distance)
-  }
-
-  /// The widest band that any load has of a quantity, for loads that were not measured.
-  private func widest(of quantity: String) -> Calibration.Band? {
-    calibration.bands.filter { $0.quantity.hasPrefix(quantity) && $0.level == "all" }
-      .max { ($0.high - $0.low, $0.quantity) < ($1.high - $1.low, $1.quantity) }
+    return EstimateBand(low: 1, high: 1, distance: distance)
   }
 }

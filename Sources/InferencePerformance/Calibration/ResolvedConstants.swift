@@ -3,12 +3,12 @@ import Foundation
 
 /// The fitted constants that hold for one configuration, as plain numbers.
 ///
-/// An efficiency is `1.05 · sigmoid(ln(start / (1.05 − start)) + mean + Σ effects)`, a positive
+/// An efficiency is `sigmoid(ln(start / (1 − start)) + mean + Σ effects)`, a positive
 /// constant `start · exp(mean + Σ effects)`; a level without an effect adds nothing, so that parts
 /// that were never measured get the constants of their class.
 /// Reference: `measurements/PERFORMANCE.md` §2.
 package struct ResolvedConstants: Hashable, Sendable {
-  /// Share of the memory bandwidth reached when reading weights (η_w); at most 1.05.
+  /// Share of the memory bandwidth reached when reading weights (η_w); at most 1.
   package let weightReadEfficiency: Double
   /// Share of the memory bandwidth reached when reading the KV cache (η_kv).
   package let keyValueReadEfficiency: Double
@@ -60,18 +60,29 @@ package struct ResolvedConstants: Hashable, Sendable {
   package let usableMemoryShare: Double
   /// Exponent of the pipeline degree in saturated cycles.
   package let pipelinePenaltyExponent: Double
+  /// Seconds of the host per request of a burst.
+  package let hostTimePerRequest: Double
+  /// Share of an exponential spread of lengths that the tail of a burst shows.
+  package let burstTail: Double
+  /// Factor on the time of a burst.
+  package let burstScale: Double
+  /// Share of the wait for a slot by Little's law that is seen in a closed loop.
+  package let slotWait: Double
+  /// Share of the peak concurrency of a paced burst that runs in the mean.
+  package let burstPace: Double
 
   /// Evaluates every constant for the levels of a configuration.
   package init(
     calibration: Calibration, levels: CalibrationLevels
   ) throws(ConfigurationRefusal) {
     var values: [Double] = []
+    var resolver = LevelResolver(levels)
     values.reserveCapacity(FittedConstant.allCases.count)
     for constant in FittedConstant.allCases {
       guard let fitted = calibration.constants[constant.name] else {
         throw ConfigurationRefusal.missingConstant(name: constant.name)
       }
-      values.append(fitted.value(levels))
+      values.append(fitted.value(&resolver))
     }
     self.init { values[$0.rawValue] }
   }
@@ -104,12 +115,32 @@ package struct ResolvedConstants: Hashable, Sendable {
     self.reservedOutputShare = value(.reservedOutputShare)
     self.usableMemoryShare = value(.usableMemoryShare)
     self.pipelinePenaltyExponent = value(.pipelinePenaltyExponent)
+    self.hostTimePerRequest = value(.hostTimePerRequest)
+    self.burstTail = value(.burstTail)
+    self.burstScale = value(.burstScale)
+    self.slotWait = value(.slotWait)
+    self.burstPace = value(.burstPace)
+  }
+}
+
+/// Levels by grouping, each computed once.
+private struct LevelResolver {
+  private let levels: CalibrationLevels
+  private var known: [String: String?] = [:]
+
+  init(_ levels: CalibrationLevels) { self.levels = levels }
+
+  mutating func level(in grouping: String) -> String? {
+    if let level = known[grouping] { return level }
+    let level = levels.level(in: grouping)
+    known[grouping] = level
+    return level
   }
 }
 
 extension Calibration.Constant {
   /// The constant for these levels.
-  fileprivate func value(_ levels: CalibrationLevels) -> Double {
+  fileprivate func value(_ levels: inout LevelResolver) -> Double {
     // Sorted, so that the sum does not depend on the order of a dictionary.
     var sum = mean
     for grouping in effects.keys.sorted() {
@@ -122,12 +153,22 @@ extension Calibration.Constant {
 extension Calibration.Form {
   /// The constant for a sum of mean and effects, cut beyond ±8 (efficiencies) and ±6.
   package func value(start: Double, sum: Double) -> Double {
+    value(start: start, argument: argument(start: start), sum: sum)
+  }
+
+  /// What the sum is added to: `ln(start / (1 − start))` for efficiencies, nothing otherwise.
+  package func argument(start: Double) -> Double {
     switch self {
-    case .efficiency:
-      let argument = log(start / (1.05 - start)) + sum
-      return 1.05 / (1 + exp(-min(max(argument, -8), 8)))
-    case .positive:
-      return start * exp(min(max(sum, -6), 6))
+    case .efficiency: log(start / (1 - start))
+    case .positive: 0
+    }
+  }
+
+  /// The same with the argument at hand.
+  package func value(start: Double, argument: Double, sum: Double) -> Double {
+    switch self {
+    case .efficiency: 1 / (1 + exp(-min(max(argument + sum, -8), 8)))
+    case .positive: start * exp(min(max(sum, -6), 6))
     }
   }
 }

@@ -11,6 +11,8 @@ package struct Interconnect: Hashable, Sendable {
     case scaleUp = "nvlink"
     /// The host link.
     case host = "pcie"
+    /// The network between scale-up domains.
+    case network = "net"
   }
   /// Payload that PCIe carries of its signalling rate: the calibration was fitted with 25 and 50
   /// GB/s for links that signal 31.5 and 63.
@@ -51,6 +53,29 @@ package struct Interconnect: Hashable, Sendable {
     self.init(
       topology: .host, bandwidth: hostLink.value.baseValue * Self.hostPayloadShare,
       figure: hostLink.reference)
+  }
+
+  /// The most that one accelerator sends between domains: a port of 400 Gbit/s.
+  private static let networkLimit = 50e9
+
+  /// The link of a replica that was measured: between domains its network; where no host link is
+  /// stated, that of PCIe 4.0 x16.
+  package static func measured(
+    accelerator: Accelerator, tensor: Int
+  ) throws(ConfigurationRefusal) -> Interconnect {
+    if let scaleUp = accelerator.scaleUp, scaleUp.topology != .none, scaleUp.topology != .pcie,
+      let domain = scaleUp.domainSize?.value, domain > 1, Double(tensor) > domain,
+      let total = scaleUp.bidirectionalBandwidth?.value.baseValue, total > 0
+    {
+      return Interconnect(
+        topology: .network, bandwidth: min(total / 2, networkLimit), figure: nil)
+    }
+    do {
+      return try Interconnect(accelerator: accelerator, tensor: tensor)
+    } catch {
+      guard accelerator.hostLink == nil else { throw error }
+      return Interconnect(topology: .host, bandwidth: 31.5e9 * hostPayloadShare, figure: nil)
+    }
   }
 
   private init(topology: Topology, bandwidth: Double, figure: FigureReference?) {

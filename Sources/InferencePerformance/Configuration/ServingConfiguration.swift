@@ -88,7 +88,7 @@ package struct ServingConfiguration: Hashable, Sendable {
     let link = try Interconnect(accelerator: accelerator, tensor: parallelism.tensor)
     let levels = CalibrationLevels(
       model: model, precisionClass: peak.precisionClass, accelerator: accelerator, engine: engine,
-      topology: link.topology,
+      topology: link.topology, attention: parallelism.attention,
       load: role == .device || model.architecture == nil ? .single : .closedLoop,
       calibration: calibration)
     let constants = try ResolvedConstants(calibration: calibration, levels: levels)
@@ -134,6 +134,8 @@ package struct ServingConfiguration: Hashable, Sendable {
         model: model, architecture: architecture, precision: precision, hardware: hardware,
         parallelism: parallelism, keyValueBits: bits, engine: engine,
         batchLimit: Double(role == .device ? 1 : limit),
+        sequenceCap: ServingEngine.sequenceCap(
+          vintage: levels.vintage, accelerator: accelerator.id, capacity: capacity),
         extras: ReplicaExtras(
           options, accelerator: accelerator, parallelism: parallelism, hardware: hardware,
           engine: engine))

@@ -43,6 +43,31 @@ package enum ServingEngine {
     }
   }
 
+  /// Whether the engine serves one machine: it splits layers over cards and copies logits to the host.
+  package static func isLocal(_ engine: String) -> Bool {
+    engine == "llamacpp" || engine == "mlx"
+  }
+
+  /// The most sequences that an engine runs by its own settings, per pipeline stage.
+  ///
+  /// vLLM takes 1,024 on accelerators of 70 GB or more other than the A100 and 256 elsewhere; until
+  /// 2025 it took 256 everywhere.
+  /// - Parameters:
+  ///   - vintage: the engine in the state that is estimated.
+  ///   - capacity: bytes of memory of one accelerator.
+  package static func sequenceCap(
+    vintage: String, accelerator: String, capacity: Double
+  ) -> Double {
+    switch vintage {
+    case "vllm":
+      let isSmall = capacity < 70 * 1_073_741_824 || accelerator.contains("a100")
+      return isSmall ? 256 : 1_024
+    case "vllm-old", "vllm-eager": return 256
+    case "llamacpp", "llamacpp-old", "mlx": return 32
+    default: return 2_048
+    }
+  }
+
   /// Bits of a cached key or value that the engine uses unless told otherwise.
   ///
   /// TensorRT-LLM and vLLM keep an 8-bit cache beside fp8 and fp4 checkpoints in the measurements,

@@ -14,9 +14,10 @@ package struct LoadEstimator: Sendable {
 
   package let kernel: GenerativeKernel
   package let footprint: MemoryFootprint
-  private let constants: ResolvedConstants
-  private let batchLimit: Double
+  let constants: ResolvedConstants
+  let batchLimit: Double
   private let capacity: Double
+  let sequenceCap: Double
   private let isTool: Bool
 
   /// The estimator of a replica with the constants of a load.
@@ -28,7 +29,8 @@ package struct LoadEstimator: Sendable {
       replica.batchLimit
       * Double(replica.parallelism.pipeline * footprint.attentionReplicas)
     self.capacity = replica.hardware.capacity
-    self.isTool = replica.engine == "llamacpp"
+    self.sequenceCap = replica.sequenceCap * Double(replica.parallelism.pipeline)
+    self.isTool = ServingEngine.isLocal(replica.engine)
   }
 
   /// Whether the weights alone fit the memory of the accelerators.
@@ -45,13 +47,13 @@ package struct LoadEstimator: Sendable {
     return max(room / max(bytes, 1), 1)
   }
 
-  /// The figures of a load; requests that arrive at random are the queue's matter.
+  /// The figures of a load.
   package func figures(_ load: LoadKind, _ lengths: RequestLengths) -> LoadFigures {
     switch load {
     case .single: fixedBatch(1, lengths)
     case .batch(let count): fixedBatch(count, lengths)
     case .closedLoop(let concurrency): closedLoop(concurrency, lengths)
-    case .openLoop: LoadFigures()
+    case .openLoop(let rate): openLoop(rate: rate, lengths)
     case .saturated(let limit): saturated(limit: limit, lengths)
     case .burst(let requests): burst(requests, lengths)
     }
@@ -76,7 +78,7 @@ package struct LoadEstimator: Sendable {
   }
 
   /// Prompt tokens per second of a prefill by itself.
-  private func promptRate(_ count: Double, _ lengths: RequestLengths) -> Double {
+  package func promptRate(_ count: Double, _ lengths: RequestLengths) -> Double {
     let time = kernel.prefillTime(
       sequences: count, tokens: lengths.input, depth: lengths.promptDepth)
     let overhead = constants.requestOverhead * (isTool ? Self.toolOverheadShare : 1)
@@ -85,7 +87,7 @@ package struct LoadEstimator: Sendable {
 
   /// Requests that are always in flight: those that do not fit wait for a slot (Little's law), the
   /// prompts of the others delay running ones.
-  private func closedLoop(_ concurrency: Double, _ lengths: RequestLengths) -> LoadFigures {
+  func closedLoop(_ concurrency: Double, _ lengths: RequestLengths) -> LoadFigures {
     let fitting = memorySequences(lengths)
     let sharpness = Self.batchSharpness
     // (C⁻¹² + B⁻¹²)^(−1/12), the smaller one factored out.
@@ -98,7 +100,8 @@ package struct LoadEstimator: Sendable {
     let perToken = step + constants.prefillShare * (batch - 1) / lengths.output * ride
     let prefill = kernel.prefillTime(tokens: lengths.input, depth: lengths.promptDepth)
     let queue = 1 + constants.queueScale * pow(others, constants.queueExponent)
-    let slotWait = (concurrency - batch) / batch * lengths.output * perToken
+    let slotWait =
+      constants.slotWait * (concurrency - batch) / batch * lengths.output * perToken
     let first =
       constants.requestOverhead + prefill * queue + constants.stepWait * step + slotWait
     var figures = LoadFigures()
@@ -134,26 +137,9 @@ package struct LoadEstimator: Sendable {
     var figures = LoadFigures()
     figures.runningBatch = batch
     figures.stepBatch = max(batch / kernel.pipeline, 1)
-    figures.timePerOutputToken = batch / rate / lengths.output
-    figures.decodeRate =
-      batch / kernel.stepTime(sequences: figures.stepBatch, context: lengths.decodeContext)
-    figures.outputRate = rate * lengths.output
-    figures.promptRate = promptRate(1, lengths)
-    return figures
-  }
-
-  /// Requests sent at once: as many run as fit, the rest follow; saturated until the last.
-  private func burst(_ requests: Double, _ lengths: RequestLengths) -> LoadFigures {
-    let batch = min(requests, memorySequences(lengths), batchLimit)
-    let rate = kernel.saturatedRate(
-      sequences: batch, tokens: lengths.input, depth: lengths.promptDepth,
-      output: lengths.output, context: lengths.decodeContext)
-    var figures = LoadFigures()
-    figures.runningBatch = batch
-    figures.stepBatch = max(batch / kernel.pipeline, 1)
-    figures.timePerOutputToken = batch / rate / lengths.output
-    figures.decodeRate =
-      batch / kernel.stepTime(sequences: figures.stepBatch, context: lengths.decodeContext)
+    let step = kernel.stepTime(sequences: figures.stepBatch, context: lengths.decodeContext)
+    figures.timePerOutputToken = step
+    figures.decodeRate = batch / step
     figures.outputRate = rate * lengths.output
     figures.promptRate = promptRate(1, lengths)
     return figures

@@ -21,6 +21,8 @@ package struct ReplicaShape: Hashable, Sendable {
   package let engine: String
   /// The most sequences decoded together, per pipeline stage; at least 1.
   package let batchLimit: Double
+  /// The most sequences that the engine runs by its own settings, per pipeline stage; at least 1.
+  package let sequenceCap: Double
   /// What the options of the replica change.
   package let extras: ReplicaExtras
 
@@ -28,7 +30,7 @@ package struct ReplicaShape: Hashable, Sendable {
   package init(
     model: InferenceModel, architecture: Architecture, precision: WeightPrecision,
     hardware: AcceleratorLimits, parallelism: Parallelism, keyValueBits: Double, engine: String,
-    batchLimit: Double, extras: ReplicaExtras = .none
+    batchLimit: Double, sequenceCap: Double? = nil, extras: ReplicaExtras = .none
   ) {
     self.model = model.id
     self.architecture = architecture
@@ -41,7 +43,14 @@ package struct ReplicaShape: Hashable, Sendable {
     self.keyValueBits = keyValueBits
     self.engine = engine
     self.batchLimit = batchLimit
+    self.sequenceCap = sequenceCap ?? batchLimit
     self.extras = extras
+  }
+
+  /// Bytes of weights on all accelerators together.
+  package var weightBytes: Double {
+    let copies = parallelism.attention == .data ? Double(parallelism.tensor) : 1
+    return weights.denseBytes * copies + weights.routedBytes + weights.embeddingBytes
   }
 
   /// The coefficients of its estimates with these constants.

@@ -73,7 +73,7 @@ package struct GenerativeKernel: Hashable, Sendable {
     // llama.cpp copies the logits of every sequence to the host: its constant is per 100,000 entries.
     self.sequenceOverhead =
       constants.sequenceOverhead
-      * (engine == "llamacpp" ? Double(architecture.vocabulary) / 1e5 : 1)
+      * (ServingEngine.isLocal(engine) ? Double(architecture.vocabulary) / 1e5 : 1)
     // Only the last position of a prompt passes the output projection.
     let head =
       weights.activeParameters > 2 * weights.headParameters ? weights.headParameters : 0
@@ -89,7 +89,7 @@ package struct GenerativeKernel: Hashable, Sendable {
     self.usesMetal = hardware.usesMetal
     self.constants = constants
     self.pipeline = Double(parallelism.pipeline)
-    self.overlapsStages = parallelism.pipeline > 1 && engine != "llamacpp"
+    self.overlapsStages = parallelism.pipeline > 1 && !ServingEngine.isLocal(engine)
   }
 
   /// The kernel with another way of exchange.
