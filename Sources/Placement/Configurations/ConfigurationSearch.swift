@@ -57,7 +57,7 @@ struct ConfigurationSearch<Solver: MILPSolver> {
     onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> Outcome {
     // Classes in sums allow more than the sites do: where even they fail nothing holds.
-    var sums = Formulation(structure, forms: forms { _ in .sums })
+    var sums = Formulation(structure, forms: forms { _ in .sums }, limits: limits)
     sums.model.secondaryObjective = nil
     guard try canHold(sums, onProgress) else { return outcome(.infeasible, sums) }
     guard try generate(fixing: nil, onProgress) else { return outcome(.infeasible, sums) }
@@ -117,9 +117,12 @@ struct ConfigurationSearch<Solver: MILPSolver> {
   }
 
   private func outcome(_ termination: Termination, _ formulation: Formulation) -> Outcome {
-    Outcome(
+    let cost = best?.solution.objective
+    // Optimal within the solver's tolerance is optimal, as the solver itself has it.
+    let bound = termination == .optimal ? cost ?? bestBound : bestBound
+    return Outcome(
       termination: termination, formulation: formulation, solution: best?.solution,
-      bestBound: Swift.min(bestBound, best?.solution.objective ?? bestBound))
+      bestBound: Swift.min(bound, cost ?? bound))
   }
 
   private func forms(_ searched: (Int) -> CellForm) -> [CellForm] {
@@ -186,7 +189,7 @@ struct ConfigurationSearch<Solver: MILPSolver> {
     _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) {
     let formulation = Formulation(
-      structure, forms: forms { .configurations(found[$0]) })
+      structure, forms: forms { .configurations(found[$0]) }, limits: limits)
     let bound = bestBound
     let incumbent = best?.solution.objective
     let result = try solve(
@@ -264,7 +267,7 @@ struct ConfigurationSearch<Solver: MILPSolver> {
       known[entry.offset] == nil ? sum + entry.element.count * entry.element.stacks.count : sum
     }
     guard size <= Self.mostCopiedStacks else { return }
-    let formulation = Formulation(structure, forms: forms { _ in .copies })
+    let formulation = Formulation(structure, forms: forms { _ in .copies }, limits: limits)
     var bounded = formulation
     for (number, cut) in cuts.enumerated() { bounded.add(cut, number: number) }
     let incumbent = best?.solution.objective
@@ -301,7 +304,8 @@ struct ConfigurationSearch<Solver: MILPSolver> {
       report(onProgress)
       if isStopped || isOutOfTime { break }
       var master = Formulation(
-        structure, forms: forms { .configurations(found[$0]) }, allowingShortfall: true)
+        structure, forms: forms { .configurations(found[$0]) }, limits: limits,
+        allowingShortfall: true)
       if let centre { master.fix(centre) }
       var relaxed = master.model.relaxed
       relaxed.objective = master.cost + penalty * master.shortfall
@@ -377,7 +381,8 @@ struct ConfigurationSearch<Solver: MILPSolver> {
       report(onProgress)
       if isStopped || isOutOfTime { return true }
       let master = Formulation(
-        structure, forms: forms { .configurations(found[$0]) }, allowingShortfall: true)
+        structure, forms: forms { .configurations(found[$0]) }, limits: limits,
+        allowingShortfall: true)
       var relaxed = master.model.relaxed
       relaxed.objective = master.shortfall
       let result = try solver.solve(

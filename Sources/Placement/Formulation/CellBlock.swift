@@ -47,7 +47,7 @@ struct CellModel: Sendable {
   init(_ structure: ProblemStructure, cell index: Int) {
     self.structure = structure
     self.index = index
-    links = LocalLinks(structure, cell: structure.cells[index])
+    links = structure.localLinks[index]
   }
 
   /// How many sites of a member class so many cells have on which servers may stand.

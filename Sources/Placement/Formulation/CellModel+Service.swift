@@ -97,29 +97,26 @@ extension CellModel {
   private func addServedOnce(
     _ block: CellBlock, _ period: Int, _ tag: String, _ model: inout OptimizationModel
   ) {
-    for workload in cell.workloads {
+    let byWorkload = Dictionary(grouping: block.shares.keys) { structure.services[$0].workload }
+    for (workload, services) in byWorkload.sorted(by: { $0.key < $1.key }) {
+      let bySite = Dictionary(grouping: services) {
+        structure.site(ofStack: structure.services[$0].stack)
+      }
+      let id = scenario.workloads[workload].id
       var all = LinearExpression()
-      var classes = 0
-      for site in cell.members {
+      for (site, services) in bySite.sorted(by: { $0.key < $1.key }) {
         var here = LinearExpression()
-        for stack in cell.stacks where structure.site(ofStack: stack) == site {
-          for service in structure.servicesOfStack[stack]
-          where structure.services[service].workload == workload {
-            if let share = block.shares[service]?[period] { here += share }
-          }
+        for service in services.sorted() {
+          if let share = block.shares[service]?[period] { here += share }
         }
-        guard !here.terms.isEmpty else { continue }
-        classes += 1
         all += here
         guard let open = block.open[site] else { continue }
         let each = Double(cell.sitesPerCell[site] ?? 1)
         model.addConstraint(
-          "own-sites[\(scenario.sites[site].id), \(scenario.workloads[workload].id)]\(tag)",
-          here - 1 / each * open <= 0)
+          "own-sites[\(scenario.sites[site].id), \(id)]\(tag)", here - 1 / each * open <= 0)
       }
-      guard classes > 1 else { continue }
-      model.addConstraint(
-        "served-once[\(scenario.workloads[workload].id)]\(tag)", all - block.cells <= 0)
+      guard bySite.count > 1 else { continue }
+      model.addConstraint("served-once[\(id)]\(tag)", all - block.cells <= 0)
     }
   }
 

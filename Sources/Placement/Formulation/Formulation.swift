@@ -99,10 +99,13 @@ package struct Formulation: Sendable {
   /// Builds a model with the given forms, one for each cell class.
   ///
   /// With `allowingShortfall` requests may stay unserved, at a price that the caller sets.
-  init(_ structure: ProblemStructure, forms: [CellForm], allowingShortfall: Bool = false) {
+  init(
+    _ structure: ProblemStructure, forms: [CellForm], limits: SharedLimits? = nil,
+    allowingShortfall: Bool = false
+  ) {
     self.structure = structure
     self.forms = forms
-    let limits = SharedLimits(structure)
+    let limits = limits ?? SharedLimits(structure)
     sharedLimits = limits.rows
     addBlocks(allowingShortfall: allowingShortfall)
     addPooledShares()
@@ -112,7 +115,7 @@ package struct Formulation: Sendable {
     for limit in sharedLimits { addSharedLimit(limit, allowingShortfall: allowingShortfall) }
     cost = expression(of: limits.cost)
     model.objective = cost
-    model.secondaryObjective = preference
+    if !allowingShortfall { model.secondaryObjective = preference }
   }
 
   // MARK: Blocks

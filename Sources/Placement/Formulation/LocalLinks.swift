@@ -28,7 +28,28 @@ struct LocalLinks: Sendable {
   /// The site classes outside the cell that could take a workload, by workload.
   let destinations: [Int: [Int]]
 
-  init(_ structure: ProblemStructure, cell: CellClass) {
+  /// The links of all cell classes, in their order.
+  static func all(_ structure: ProblemStructure) -> [LocalLinks] {
+    let problem = structure.problem
+    var destinations = problem.scenario.workloads.map { _ in Set<Int>() }
+    for service in structure.services {
+      let site = structure.site(ofStack: service.stack)
+      if !problem.scenario.sites[site].servesOwnRequestsOnly {
+        destinations[service.workload].insert(site)
+      }
+    }
+    for offer in structure.offers {
+      destinations[problem.services[offer].workload].insert(problem.services[offer].site)
+    }
+    let sorted = destinations.map { $0.sorted() }
+    return structure.cells.map {
+      LocalLinks(structure, cell: $0, destinationsOfWorkload: sorted)
+    }
+  }
+
+  private init(
+    _ structure: ProblemStructure, cell: CellClass, destinationsOfWorkload: [[Int]]
+  ) {
     guard cell.servesOwnRequestsOnly else {
       rows = []
       split = []
@@ -37,21 +58,10 @@ struct LocalLinks: Sendable {
     }
     let problem = structure.problem
     let scenario = problem.scenario
-    var destinations: [Int: Set<Int>] = [:]
-    let workloads = Set(cell.workloads)
-    for service in structure.services where workloads.contains(service.workload) {
-      let site = structure.site(ofStack: service.stack)
-      if !scenario.sites[site].servesOwnRequestsOnly {
-        destinations[service.workload, default: []].insert(site)
-      }
-    }
-    for offer in structure.offers where workloads.contains(problem.services[offer].workload) {
-      destinations[problem.services[offer].workload, default: []]
-        .insert(problem.services[offer].site)
-    }
-    self.destinations = destinations.mapValues { $0.sorted() }
-
+    destinations = Dictionary(
+      uniqueKeysWithValues: cell.workloads.map { ($0, destinationsOfWorkload[$0]) })
     let inside = cell.stacks.flatMap { structure.servicesOfStack[$0] }
+    let insideByWorkload = Dictionary(grouping: inside) { structure.services[$0].workload }
     let root = scenario.sites[cell.root]
     var rows: [Row] = []
     var split: Set<Int> = []
@@ -77,12 +87,12 @@ struct LocalLinks: Sendable {
         var most = 0.0
         for workload in cell.workloads {
           var highest = 0.0
-          for site in self.destinations[workload] ?? [] {
+          for site in destinationsOfWorkload[workload] {
             let bytes = traffic(workload, to: site)
             leaving[workload, default: [:]][site] = bytes
             highest = max(highest, bytes.max() ?? 0)
           }
-          for service in inside where structure.services[service].workload == workload {
+          for service in insideByWorkload[workload] ?? [] {
             highest = max(highest, within[service]?.max() ?? 0)
           }
           most += highest

@@ -61,6 +61,8 @@ package struct ProblemStructure: Sendable {
   package let meanRates: [[Double]]
   /// How many origin sites each workload has.
   package let originCounts: [Double]
+  /// The links away from the cells of each class, in their order.
+  private(set) var localLinks: [LocalLinks] = []
 
   /// The structure of a problem without some choices.
   package init(_ problem: PlacementProblem, banning banned: Set<Choice> = []) {
@@ -140,6 +142,7 @@ package struct ProblemStructure: Sendable {
     cellOfWorkload = origins.map { origin -> Int? in
       Self.enclosingCell(of: origin, scenario, siteIndex).flatMap { cellOfRoot[$0] }
     }
+    localLinks = LocalLinks.all(self)
   }
 
   /// The outermost class that serves only its own requests around a class that does so too; the class

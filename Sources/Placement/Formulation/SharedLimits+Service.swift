@@ -64,8 +64,7 @@ extension SharedLimits {
   /// What leaves the cells for a site class is what arrives there.
   private func destinationLimits() -> [SharedLimit] {
     var result: [SharedLimit] = []
-    for cell in structure.cells where cell.servesOwnRequestsOnly {
-      let links = LocalLinks(structure, cell: cell)
+    for links in structure.localLinks {
       for workload in links.split.sorted() {
         for site in links.destinations[workload] ?? [] {
           for period in structure.periods.indices {

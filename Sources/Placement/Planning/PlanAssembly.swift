@@ -160,23 +160,41 @@ struct PlanAssembly {
   }
 
   /// The servers of the plan, in the order of sites and servers.
+  ///
+  /// Rented machines with one layout that are more in one period than in another are one entry.
   func fleet() -> [FleetEntry] {
-    decision.placed.map { placed in
+    var order: [String] = []
+    var byLayout: [String: [PlacementDecision.Placed]] = [:]
+    for placed in decision.placed {
       let stack = problem.stacks[placed.stack]
-      let option = stack.layout.option
-      let site = scenario.sites[stack.layout.site]
-      let servers = costing.meanServers(of: placed)
-      return FleetEntry(
-        siteID: site.id, tier: site.tier, serverID: option.serverID, serverName: option.name,
-        acceleratorID: option.accelerator.id, acceleratorsPerServer: option.acceleratorCount,
-        modelIDs: stack.layout.pools.map(\.modelID),
-        ownership: option.ownership, count: placed.mostServers, groups: placed.groups,
-        peakUtilization: costing.peakUtilization(of: placed),
-        meanUtilization: costing.busyServersInTheMean(of: placed) / servers,
-        meanPower: costing.meanPower(of: placed),
-        provisionedPower: option.power.map { $0.maximum * Double(placed.mostServers) },
-        yearlyCost: costing.lines(of: placed).map(\.line).total)
+      let id = stack.layout.option.ownership.isPaidByPeriod ? stack.layout.id : stack.id
+      if byLayout[id] == nil { order.append(id) }
+      byLayout[id, default: []].append(placed)
     }
+    return order.map { entry(byLayout[$0] ?? []) }
+  }
+
+  private func entry(_ members: [PlacementDecision.Placed]) -> FleetEntry {
+    let stack = problem.stacks[members[0].stack]
+    let option = stack.layout.option
+    let site = scenario.sites[stack.layout.site]
+    let counts = scenario.periods.indices.map { period in
+      members.reduce(0) { $0 + $1.servers[period] }
+    }
+    let busiest = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+    let servers = members.reduce(0.0) { $0 + costing.meanServers(of: $1) }
+    let powers = members.compactMap { costing.meanPower(of: $0) }
+    let most = counts[busiest]
+    return FleetEntry(
+      siteID: site.id, tier: site.tier, serverID: option.serverID, serverName: option.name,
+      acceleratorID: option.accelerator.id, acceleratorsPerServer: option.acceleratorCount,
+      modelIDs: stack.layout.pools.map(\.modelID), ownership: option.ownership, count: most,
+      groups: members.filter { $0.servers[busiest] > 0 }.flatMap(\.groups),
+      peakUtilization: members.map { costing.peakUtilization(of: $0) }.max() ?? 0,
+      meanUtilization: members.reduce(0.0) { $0 + costing.busyServersInTheMean(of: $1) } / servers,
+      meanPower: powers.isEmpty ? nil : powers.reduce(.zero, +),
+      provisionedPower: option.power.map { $0.maximum * Double(most) },
+      yearlyCost: members.flatMap { costing.lines(of: $0) }.map(\.line).total)
   }
 
   /// Every figure behind the decision, without duplicates.

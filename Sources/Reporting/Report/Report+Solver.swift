@@ -5,8 +5,7 @@ import Quantities
 extension Report {
   /// How the optimization ended.
   public struct Solver: Hashable, Sendable, Codable {
-    /// `optimal`, `gapReached`, `timeLimitWithSolution`, `interruptedWithSolution`,
-    /// `uniformSites` when the servers had to be spread evenly.
+    /// `optimal`, `gapReached`, `timeLimitWithSolution` or `interruptedWithSolution`.
     public let termination: String
     /// The yearly cost below which no plan can be.
     public let bestBound: Double

@@ -63,7 +63,6 @@ package struct HeadlineText {
     switch report.solver.termination {
     case "timeLimitWithSolution": "The search ended at its time limit. "
     case "interruptedWithSolution": "The search was stopped. "
-    case "uniformSites": "All sites of a class hold the same servers. "
     default: ""
     }
   }
