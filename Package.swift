@@ -69,6 +69,9 @@ let package = Package(
       resources: [
         .embedInCode("Resources/plan.schema.json"), .embedInCode("Resources/conflict.schema.json"),
         .embedInCode("Resources/estimate.schema.json"),
+        .embedInCode("Resources/explanation.schema.json"),
+        .embedInCode("Resources/sweep.schema.json"),
+        .embedInCode("Resources/difference.schema.json"),
       ]),
     layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",

@@ -1,5 +1,5 @@
 /// How far a running solve has come.
-public struct SolverProgress: Hashable, Sendable {
+public struct SolverProgress: Hashable, Sendable, Codable {
   /// Objective of the best solution so far; `nil` before the first one.
   public let incumbent: Double?
   /// No solution can have a lower objective; `nil` while nothing is known.

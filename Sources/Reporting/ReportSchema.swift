@@ -14,4 +14,19 @@ public enum ReportSchema {
   public static var estimate: String {
     String(decoding: PackageResources.estimate_schema_json, as: UTF8.self)
   }
+
+  /// The schema of explanations.
+  public static var explanation: String {
+    String(decoding: PackageResources.explanation_schema_json, as: UTF8.self)
+  }
+
+  /// The schema of sweeps.
+  public static var sweep: String {
+    String(decoding: PackageResources.sweep_schema_json, as: UTF8.self)
+  }
+
+  /// The schema of differences between plans.
+  public static var difference: String {
+    String(decoding: PackageResources.difference_schema_json, as: UTF8.self)
+  }
 }

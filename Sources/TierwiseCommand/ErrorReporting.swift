@@ -7,20 +7,41 @@ import Tierwise
 func reportingErrors(_ body: () throws -> Void) throws {
   do {
     try body()
-  } catch let error as DiagnosticsError {
+  } catch {
+    throw reported(error)
+  }
+}
+
+/// Runs a command that waits for searches on other threads.
+func reportingErrors(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch {
+    throw reported(error)
+  }
+}
+
+/// Writes what went wrong to standard error; the error that ends the command with its exit code.
+private func reported(_ error: any Error) -> any Error {
+  switch error {
+  case let error as DiagnosticsError:
     Terminal.error.write(error.rendered() + "\n")
-    throw ExitStatus(error).code
-  } catch let error as EstimateError {
+    return ExitStatus(error).code
+  case let error as EstimateError:
     Terminal.error.write(error.diagnostic.rendered() + "\n")
-    throw ExitStatus.invalidInput.code
-  } catch let error as OutputError {
+    return ExitStatus.invalidInput.code
+  case let error as OutputError:
     Terminal.error.write("\(error)\n")
-    throw ExitStatus.fileAccess.code
-  } catch let error as PlanningError {
+    return ExitStatus.fileAccess.code
+  case let error as PlanningError:
     // What follows the first line is what to do about it.
     let lines = error.message.split(separator: "\n").joined(separator: "\n  ")
     Terminal.error.write("error: \(lines)\n")
-    throw ExitStatus(error).code
+    return ExitStatus(error).code
+  case is CancellationError:
+    Terminal.error.write("error: the search was interrupted before there was a result\n")
+    return ExitStatus.stoppedWithoutPlan.code
+  default: return error
   }
 }
 

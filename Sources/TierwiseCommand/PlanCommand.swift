@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Placement
+import Quantities
 import Reporting
 import Tierwise
 
@@ -51,6 +52,12 @@ struct PlanCommand: ParsableCommand {
       valueName: "seconds"))
   var timeLimit: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Plan so that targets hold at this confidence, from 0.5 to below 1, and say what it costs.",
+      valueName: "share"))
+  var robust: Double?
+
   @Flag(help: "Do not search for the next best choice of each workload.")
   var noRunnersUp = false
 
@@ -61,6 +68,9 @@ struct PlanCommand: ParsableCommand {
     if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
       throw ValidationError("The time limit is \(timeLimit) seconds; it must be above 0.")
     }
+    if let robust, !(0.5..<1).contains(robust) {
+      throw ValidationError("The confidence is \(robust); it must be from 0.5 to below 1.")
+    }
     if let output, output.isEmpty {
       throw ValidationError("The output folder has no name.")
     }
@@ -69,11 +79,14 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try reportingErrors {
       let planner = try catalog.planner()
-      let scenario = try planner.scenario(at: URL(fileURLWithPath: self.scenario))
+      let given = try planner.scenario(at: URL(fileURLWithPath: self.scenario))
+      let scenario = robust.map { given.holding(atConfidence: $0) } ?? given
       let folder = OutputFolder(path: output ?? "plan-\(scenario.id)")
       try folder.check()
       switch try search(scenario, planner) {
-      case .plan(let plan): try finish(planner.report(on: plan), plan, folder)
+      case .plan(let plan):
+        let note = try robust.map { try priceOfConfidence($0, plan, given, planner) }
+        try finish(planner.report(on: plan), plan, folder, note: note)
       case .conflict(let conflict):
         let report = planner.report(on: conflict, in: scenario)
         let files = try folder.write(report)
@@ -111,9 +124,31 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  private func finish(_ report: Report, _ plan: Plan, _ folder: OutputFolder) throws {
+  /// What it costs that targets hold at a confidence, in a sentence.
+  private func priceOfConfidence(
+    _ confidence: Double, _ plan: Plan, _ given: Scenario, _ planner: Planner
+  ) throws -> String {
+    let options = PlanningOptions(
+      relativeGap: gap, timeLimitSeconds: timeLimit ?? PlanningOptions().timeLimitSeconds,
+      findsRunnersUp: false)
+    let share = confidence.formattedAsPercentage(decimals: 1)
+    guard case .plan(let expected) = try planner.plan(given, options: options) else {
+      return "What it costs that targets hold at \(share) could not be found out.\n"
+    }
+    let currency = given.finance.currency.code
+    let extra = max(0, plan.cost.total - expected.cost.total).formatted(decimals: 2)
+    return "Targets hold at \(share). That costs \(extra) \(currency) per year more than the "
+      + "\(expected.cost.total.formatted(decimals: 2)) \(currency) of a plan for the estimates.\n"
+  }
+
+  private func finish(
+    _ report: Report, _ plan: Plan, _ folder: OutputFolder, note: String?
+  ) throws {
     let files = try folder.write(report)
-    try show(report.text(style: Terminal.output.style), try report.json(), files)
+    try show(
+      report.text(style: Terminal.output.style) + (note.map { "\n\($0)" } ?? ""),
+      try report.json(), files)
+    if format == .json, let note { Terminal.error.write(note) }
     // The gap is computed from rounded sums; a billionth more is not a gap.
     guard plan.solver.relativeGap > gap + 1e-9 else { return }
     Terminal.error.write(

@@ -7,7 +7,7 @@ import Reporting
 struct SchemaCommand: ParsableCommand {
   /// The kinds of files that have a schema.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case catalog, scenario, plan, conflict, estimate
+    case catalog, scenario, plan, conflict, estimate, explanation, sweep, difference
 
     /// The schema as text: XSD for what is read, JSON Schema for what is written.
     var text: String {
@@ -17,6 +17,9 @@ struct SchemaCommand: ParsableCommand {
       case .plan: ReportSchema.plan
       case .conflict: ReportSchema.conflict
       case .estimate: ReportSchema.estimate
+      case .explanation: ReportSchema.explanation
+      case .sweep: ReportSchema.sweep
+      case .difference: ReportSchema.difference
       }
     }
   }

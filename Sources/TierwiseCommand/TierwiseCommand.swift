@@ -3,7 +3,7 @@ import Tierwise
 
 /// The command line; each subcommand is a file of its own.
 @main
-struct TierwiseCommand: ParsableCommand {
+struct TierwiseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tierwise",
     abstract: "Decide where AI inference runs, on which silicon, and at what cost.",
@@ -15,7 +15,8 @@ struct TierwiseCommand: ParsableCommand {
       """,
     version: Planner.version,
     subcommands: [
-      PlanCommand.self, CheckCommand.self, EstimateCommand.self, ValidateCommand.self,
-      CalibrateCommand.self, CatalogCommand.self, SchemaCommand.self,
+      PlanCommand.self, ExplainCommand.self, SweepCommand.self, DiffCommand.self,
+      CheckCommand.self, EstimateCommand.self, ValidateCommand.self, CalibrateCommand.self,
+      CatalogCommand.self, SchemaCommand.self,
     ])
 }

@@ -41,7 +41,8 @@ import Testing
 
   @Test(arguments: [
     ("plan", ReportSchema.plan), ("conflict", ReportSchema.conflict),
-    ("estimate", ReportSchema.estimate),
+    ("estimate", ReportSchema.estimate), ("explanation", ReportSchema.explanation),
+    ("sweep", ReportSchema.sweep), ("difference", ReportSchema.difference),
   ])
   func copyForEditorsIsTheEmbeddedSchema(name: String, schema: String) throws {
     let copy = try String(

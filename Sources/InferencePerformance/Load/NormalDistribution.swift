@@ -1,7 +1,7 @@
 import Foundation
 
 /// The standard normal distribution.
-enum NormalDistribution {
+package enum NormalDistribution {
   /// The density at `z`.
   static func density(_ z: Double) -> Double { exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
 
@@ -11,7 +11,7 @@ enum NormalDistribution {
   /// The value below which lies the share `probability`, above 0 and below 1.
   ///
   /// Acklam's rational approximation with one Newton step; the relative error is below 1e-9.
-  static func quantile(_ probability: Double) -> Double {
+  package static func quantile(_ probability: Double) -> Double {
     let p = min(max(probability, 1e-12), 1 - 1e-12)
     let tail = 0.02425
     var z: Double

@@ -59,7 +59,8 @@ package struct CandidateGeneration: Sendable {
         rejections += admitted.map { workload in
           Rejection(
             workloadID: scenario.workloads[workload].id, siteID: site.id,
-            serverID: refusal.serverID, reason: refusal.reason, detail: refusal.detail)
+            serverID: refusal.serverID, reason: refusal.reason, detail: refusal.detail,
+            excess: refusal.excess)
         }
       }
       for option in hardware.cheapestOfEachKind {

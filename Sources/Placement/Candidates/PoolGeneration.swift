@@ -116,34 +116,38 @@ struct PoolGeneration {
         continue
       }
       var obstacle: (Rejection.Reason, String)?
+      var excess: Double?
       var found = false
       for parallelism in degrees(of: model) {
         switch pool(workload, model, precision, tensorParallelism: parallelism) {
         case .success(let pool):
           let rating = rating(of: workload, in: pool, servers: 1)
           if let refusal = rating.refusal {
-            obstacle = refusal
+            (obstacle, excess) = (refusal, rating.excess)
           } else {
             survivors.append(pool)
             found = true
           }
-        case .failure(let refusal): obstacle = (refusal.reason, refusal.problem)
+        case .failure(let refusal):
+          (obstacle, excess) = ((refusal.reason, refusal.problem), nil)
         }
       }
-      if !found, let obstacle { reject(workload, model, precision, obstacle.0, obstacle.1) }
+      if !found, let obstacle {
+        reject(workload, model, precision, obstacle.0, obstacle.1, excess: excess)
+      }
     }
     return survivors
   }
 
   private mutating func reject(
     _ workload: Int, _ model: InferenceModel, _ precision: WeightPrecision?,
-    _ reason: Rejection.Reason, _ detail: String
+    _ reason: Rejection.Reason, _ detail: String, excess: Double? = nil
   ) {
     rejections.append(
       Rejection(
         workloadID: scenario.workloads[workload].id, siteID: scenario.sites[site].id,
         serverID: option.serverID, modelID: model.id, precisionID: precision?.id,
-        reason: reason, detail: detail))
+        reason: reason, detail: detail, excess: excess))
   }
 
   /// Tensor parallelism from one accelerator to all of the server, in powers of two.

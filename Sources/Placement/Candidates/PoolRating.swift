@@ -10,6 +10,8 @@ struct PoolRating {
   let limitedBy: String?
   /// Why it cannot serve; nil when it can.
   let refusal: (reason: Rejection.Reason, detail: String)?
+  /// The latency over its target when a target is out of reach.
+  var excess: Double?
 }
 
 /// The state of a pool at the planned load, as the plan shows it.

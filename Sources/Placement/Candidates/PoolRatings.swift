@@ -143,7 +143,8 @@ final class PoolRatings {
     if let known = ratings[key] { return known }
     let rating: PoolRating
     switch slowed(place.configuration, to: share) {
-    case .success(let configuration): rating = Self.rating(configuration, conditions)
+    case .success(let configuration):
+      rating = Self.rating(configuration, conditions, Confidence(scenario.rules.confidence))
     case .failure(let refusal):
       rating = PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
     }
@@ -196,9 +197,12 @@ final class PoolRatings {
       let rate = mix.reduce(0) { $0 + $1.1 }
       let point = serving.operatingPoint(rate: rate)
       let bands = known.bands
+      let latencies = serving.latencies(rate: rate) ?? []
+      let confidence = Confidence(scenario.rules.confidence)
+      let holds = confidence.map { $0.holds(latencies, bands: bands) } ?? true
       return PlannedPoint(
-        latencies: (serving.latencies(rate: rate) ?? []).map { LatencyResult($0, bands: bands) },
-        keepsUp: point != nil, batch: point?.batch,
+        latencies: latencies.map { LatencyResult($0, bands: bands) },
+        keepsUp: point != nil && holds, batch: point?.batch,
         memoryUse: serving.memory.used(sequences: point?.batch ?? 1))
     } catch {
       preconditionFailure("a pool of the plan is refused: \(error.problem)")
@@ -295,6 +299,32 @@ final class PoolRatings {
       budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix)
   }
 
+  /// What a pool sustains at a confidence: the targets leave room for the band of times, the rate for
+  /// that of rates.
+  private static func rating(
+    _ configuration: ServingConfiguration, _ conditions: LoadConditions,
+    _ confidence: Confidence?
+  ) -> PoolRating {
+    let expected = rating(configuration, conditions)
+    guard let confidence, let most = expected.rate else { return expected }
+    let sure = most * confidence.rateFactor(configuration.bands.outputRate)
+    do throws(ConfigurationRefusal) {
+      let pool = try ServingPool(configuration: configuration, conditions: conditions)
+      let tightened = rating(
+        configuration,
+        conditions.aiming(
+          at: confidence.tightened(
+            conditions.objectives, bands: configuration.bands,
+            best: pool.latencies(rate: 0) ?? [])))
+      guard let rate = tightened.rate else { return tightened }
+      return PoolRating(
+        rate: min(rate, sure), limitedBy: rate <= sure ? tightened.limitedBy : expected.limitedBy,
+        refusal: nil)
+    } catch {
+      return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
+    }
+  }
+
   private static func rating(
     _ configuration: ServingConfiguration, _ conditions: LoadConditions
   ) -> PoolRating {
@@ -304,7 +334,9 @@ final class PoolRatings {
       case .sustainable(let result):
         return PoolRating(rate: result.rate, limitedBy: result.binding.formatted, refusal: nil)
       case .unreachable(let finding):
-        return PoolRating(rate: nil, limitedBy: nil, refusal: (.latency, finding.formatted))
+        return PoolRating(
+          rate: nil, limitedBy: nil, refusal: (.latency, finding.formatted),
+          excess: finding.best.value / finding.best.objective.limit)
       }
     } catch {
       return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
@@ -315,11 +347,7 @@ final class PoolRatings {
 extension LatencyResult {
   /// An estimate with its band, its parts in the order in which they arise.
   init(_ estimate: LatencyEstimate, bands: EstimateBands) {
-    let band =
-      switch estimate.objective.metric {
-      case .timeToFirstToken, .endToEnd: bands.timeToFirstToken
-      case .timePerOutputToken: bands.timePerOutputToken
-      }
+    let band = bands.band(of: estimate.objective.metric)
     let parts: [(String, Seconds)] = [
       ("network", estimate.parts.network), ("request", estimate.parts.requestOverhead),
       ("queue", estimate.parts.wait), ("prefill", estimate.parts.prefill),

@@ -48,4 +48,6 @@ package struct ServerRefusal: Hashable, Sendable {
   package let reason: Rejection.Reason
   /// The figures behind it, in words.
   package let detail: String
+  /// What it needs over what there is, above 1; nil when the reason has no number.
+  package let excess: Double?
 }

@@ -28,8 +28,10 @@ package struct ServerOptions: Sendable {
     refusals.sort { ($0.serverID, $0.detail) < ($1.serverID, $1.detail) }
   }
 
-  private mutating func refuse(_ id: String, _ reason: Rejection.Reason, _ detail: String) {
-    refusals.append(ServerRefusal(serverID: id, reason: reason, detail: detail))
+  private mutating func refuse(
+    _ id: String, _ reason: Rejection.Reason, _ detail: String, excess: Double? = nil
+  ) {
+    refusals.append(ServerRefusal(serverID: id, reason: reason, detail: detail, excess: excess))
   }
 
   // MARK: Owned machines
@@ -79,7 +81,7 @@ package struct ServerOptions: Sendable {
       refuse(
         server.id, .sitePower,
         "\(server.id) draws up to \(power.maximum.formatted()); each site of \(site.id) provides "
-          + limit.formatted())
+          + limit.formatted(), excess: power.maximum / limit)
       return
     }
     let space = RackSpace(rackHeight: site.rackHeight, rackPower: site.rackPowerLimit)
@@ -87,7 +89,7 @@ package struct ServerOptions: Sendable {
       refuse(
         server.id, .sitePower,
         "\(server.id) draws up to \(power.maximum.formatted()); each rack of \(site.id) provides "
-          + limit.formatted())
+          + limit.formatted(), excess: power.maximum / limit)
       return
     }
     let height = server.rackUnits.map {
@@ -102,7 +104,7 @@ package struct ServerOptions: Sendable {
         refuse(
           server.id, .rackSpace,
           "\(server.id) takes \(height.formatted(significantDigits: 3)) rack units; each site of "
-            + "\(site.id) has \(limit.formatted(significantDigits: 3))")
+            + "\(site.id) has \(limit.formatted(significantDigits: 3))", excess: height / limit)
         return
       }
     }

@@ -44,7 +44,8 @@ package struct ServiceOptions: Sendable {
               workload, site, id, choice.modelID, .latency,
               "\(missed.metric.abbreviation) p\(missed.percentile.formatted(significantDigits: 4)) "
                 + "is \(missed.value.formatted()) with the network; target "
-                + (missed.limit ?? .zero).formatted())
+                + (missed.limit ?? .zero).formatted(),
+              excess: missed.limit.map { missed.value / $0 })
             continue
           }
           guard let lines = Self.lines(offer, workload, conversion) else { continue }
@@ -72,12 +73,12 @@ package struct ServiceOptions: Sendable {
 
   private mutating func reject(
     _ workload: Workload, _ site: Site, _ server: String, _ model: String,
-    _ reason: Rejection.Reason, _ detail: String
+    _ reason: Rejection.Reason, _ detail: String, excess: Double? = nil
   ) {
     rejections.append(
       Rejection(
         workloadID: workload.id, siteID: site.id, serverID: server, modelID: model, reason: reason,
-        detail: detail))
+        detail: detail, excess: excess))
   }
 
   /// Why an offer cannot serve a workload, before latencies are compared.

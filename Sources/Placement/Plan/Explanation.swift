@@ -76,7 +76,7 @@ public struct Conflict: Hashable, Sendable, Codable {
 }
 
 /// What planning ends with.
-public enum PlanningResult: Hashable, Sendable {
+public enum PlanningResult: Hashable, Sendable, Codable {
   /// A plan that was verified.
   case plan(Plan)
   /// No plan can meet all requirements.

@@ -70,10 +70,12 @@ public struct Rejection: Hashable, Sendable, Codable, Comparable {
   public let reason: Reason
   /// The figures behind it, in words.
   public let detail: String
+  /// What it comes to over what is allowed, above 1; nil when the reason has no number.
+  public let excess: Double?
 
   package init(
     workloadID: String, siteID: String, serverID: String? = nil, modelID: String? = nil,
-    precisionID: String? = nil, reason: Reason, detail: String
+    precisionID: String? = nil, reason: Reason, detail: String, excess: Double? = nil
   ) {
     self.workloadID = workloadID
     self.siteID = siteID
@@ -82,6 +84,7 @@ public struct Rejection: Hashable, Sendable, Codable, Comparable {
     self.precisionID = precisionID
     self.reason = reason
     self.detail = detail
+    self.excess = excess
   }
 
   private var sortKey: [String] {

@@ -98,6 +98,9 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     guard termination == .infeasible || termination == .infeasibleOrUnbounded else {
       return .stopped(termination: termination.name)
     }
+    guard options.explainsConflicts else {
+      return .conflict(Conflict(scenarioID: scenario.id, sets: [], rejections: []))
+    }
     let catalog = self.catalog
     let search = ConflictSearch(scenario, solver: solver) {
       CandidateGeneration($0, catalog: catalog).problem()

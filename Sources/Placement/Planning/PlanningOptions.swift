@@ -6,14 +6,19 @@ public struct PlanningOptions: Hashable, Sendable, Codable {
   public var timeLimitSeconds: Double?
   /// Whether the runner-up of every workload is searched.
   public var findsRunnersUp: Bool
+  /// Whether the requirements that clash are searched where there is no plan; a conflict without
+  /// them has no sets.
+  public var explainsConflicts: Bool
 
   /// Options with their defaults: a gap of 0.1 percent within a minute, with runners-up.
   public init(
-    relativeGap: Double = 0.001, timeLimitSeconds: Double? = 60, findsRunnersUp: Bool = true
+    relativeGap: Double = 0.001, timeLimitSeconds: Double? = 60, findsRunnersUp: Bool = true,
+    explainsConflicts: Bool = true
   ) {
     self.relativeGap = relativeGap
     self.timeLimitSeconds = timeLimitSeconds
     self.findsRunnersUp = findsRunnersUp
+    self.explainsConflicts = explainsConflicts
   }
 }
 

@@ -130,14 +130,17 @@ public struct PlanningRules: Hashable, Sendable, Codable {
   public package(set) var allowsEndOfLifeHardware: Bool
   /// The year whose demand the plan serves, counted from today; nil for today's.
   public package(set) var year: Int?
+  /// The confidence with which targets hold, 0.5 to below 1; nil for estimates as they are.
+  public package(set) var confidence: Double?
 
   package init(
     headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool,
-    year: Int? = nil
+    year: Int? = nil, confidence: Double? = nil
   ) {
     self.headroom = headroom
     self.allowsAnnouncedHardware = allowsAnnouncedHardware
     self.allowsEndOfLifeHardware = allowsEndOfLifeHardware
     self.year = year
+    self.confidence = confidence
   }
 }

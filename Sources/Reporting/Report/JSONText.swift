@@ -16,7 +16,7 @@ extension EstimateReport {
 }
 
 /// The same value gives the same bytes; numbers that are not finite are refused.
-private func jsonText(of value: some Encodable) throws -> String {
+func jsonText(of value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"

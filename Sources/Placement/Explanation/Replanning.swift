@@ -1,0 +1,55 @@
+import Catalog
+package import LinearProgramming
+
+/// Plans changed questions with one solver, without searching what only a reader wants to know.
+package struct Replanning: Sendable {
+  /// How hard to search; the limits hold for each search on its own.
+  package var options: PlanningOptions
+  private let search:
+    @Sendable (PlanningQuestion, PlanningOptions, SolveInterruption) throws -> PlanningResult
+
+  /// Planning with a solver.
+  package init(solver: some MILPSolver, options: PlanningOptions) {
+    self.options = options
+    search = { question, options, interruption in
+      try PlacementPlanning(catalog: question.catalog, solver: solver, options: options)
+        .plan(question.scenario) { _ in interruption.isRequested ? .stop : .proceed }
+    }
+  }
+
+  /// The plan of a question with everything that a reader wants to know.
+  package func fullResult(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption
+  ) throws -> PlanningResult {
+    if interruption.isRequested { throw CancellationError() }
+    return try search(question, options, interruption)
+  }
+
+  /// What planning a question ends with, without runners-up and clashing requirements.
+  package func result(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption
+  ) throws -> PlanningResult {
+    if interruption.isRequested { throw CancellationError() }
+    var options = options
+    options.findsRunnersUp = false
+    options.explainsConflicts = false
+    return try search(question, options, interruption)
+  }
+
+  /// The plan of a question; nil when it has none, or none in time.
+  package func plan(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption
+  ) throws -> Plan? {
+    guard case .plan(let plan) = try result(question, interruption) else { return nil }
+    return plan
+  }
+
+  /// The first plan found for a question, however dear; nil when it has none, or none in time.
+  package func anyPlan(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption
+  ) throws -> Plan? {
+    var quick = self
+    quick.options.relativeGap = 1
+    return try quick.plan(question, interruption)
+  }
+}
