@@ -2,6 +2,9 @@ import Foundation
 
 /// Waiting for a place among the sequences that a replica runs.
 extension GenerativeQueue {
+  /// By how much computed waits for places are lengthened, so that rates are seldom too high.
+  private static let placeReserve = 0.3
+
   /// Waiting for a free place in the batch, the cache included; a place anywhere in the pool will do.
   func slotQueue(
     _ rate: Double, batch: Double, prefillShare: Double, clump: Double
@@ -33,7 +36,7 @@ extension GenerativeQueue {
       slots = slots.blended(with: queue(of: 1), weight: 1 - 1 / sizeSpread)
     }
     // Requests that were admitted together leave together.
-    return slots.lengthened(by: stay / 2 * clump / (1 + clump)).lengthened(share: Self.reserve)
+    return slots.lengthened(by: stay / 2 * clump / (1 + clump)).lengthened(share: Self.placeReserve)
   }
 
   /// `α = 1 − B·t′(B)/t(B)`: how much of a surplus of sequences leaves per stay; 1 when steps do not

@@ -2,9 +2,14 @@ import Foundation
 
 /// The line of prompts at a replica, and what it does to those that decode beside it; in seconds.
 extension GenerativeQueue {
-  /// By how much computed waits are lengthened, so that rates are seldom too high: exponential tails
-  /// fall short where prompts differ by much.
-  static let reserve = 0.15
+  /// By how much computed waits for prompts are lengthened, so that rates are seldom too high; more
+  /// where exponential tails fall short, which is where prompts differ by much and arrivals burst.
+  private func reserve(serviceVariation: Double) -> Double {
+    let service = max(1, serviceVariation * serviceVariation)
+    let burst = max(0, arrivals.variation * arrivals.variation - 1)
+    return 0.15 * (service + burst / 8)
+  }
+
   /// How much each decoding sequence keeps a router from seeing who waits for a prompt.
   private static let blindness = 2.0
 
@@ -26,12 +31,13 @@ extension GenerativeQueue {
     let line = ManyServerQueue(
       servers: 1, utilization: utilization, serviceTime: mean,
       arrivalVariation: arrivals.variation, serviceVariation: variation)
-    guard replicas > 1 else { return line.lengthened(share: Self.reserve) }
+    let reserve = self.reserve(serviceVariation: variation)
+    guard replicas > 1 else { return line.lengthened(share: reserve) }
     let pooled = ManyServerQueue(
       servers: Int(replicas), utilization: utilization, serviceTime: mean,
       arrivalVariation: arrivals.poolVariation, serviceVariation: variation)
     return line.blended(with: pooled, weight: 1 / (1 + batch * Self.blindness))
-      .lengthened(share: Self.reserve)
+      .lengthened(share: reserve)
   }
 
   /// The time that a prompt holds the line, in the mean.
