@@ -2,6 +2,10 @@ import Foundation
 
 /// Waiting for a place among the sequences that a replica runs.
 extension GenerativeQueue {
+  /// The share of places beyond which no rate counts as sustained: nearer to 1 the wait grows beyond
+  /// every target and beyond what the sum of latencies can tell from none.
+  private static let fullest = 0.999
+
   /// By how much computed waits for places are lengthened, so that rates are seldom too high.
   private static let placeReserve = 0.3
 
@@ -13,7 +17,7 @@ extension GenerativeQueue {
     let service = mixPrefillMean + requestOverhead
     let stay = service + mixGenerated * perToken
     let utilization = rate * stay / places
-    guard utilization < 1 else { return nil }
+    guard utilization < Self.fullest else { return nil }
     // Prompts and overhead take places too, beside the sequences that decode.
     let occupied = min(batch + rate * service, places * 0.999_999)
     let peakedness = arrivals.poolPeakedness(load: batch) + clump * arrivals.persistence
