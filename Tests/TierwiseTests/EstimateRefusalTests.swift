@@ -130,7 +130,7 @@ import Tierwise
     #expect(
       error.description == """
         error: llama-3.1-405b in bf16 needs 204 GB on each of 4 nvidia-h100-sxm for weights, engine \
-        and the cache of one request; 80.1 GB can be used, 124 GB too little
+        and the cache of one request; 77.8 GB can be used, 126 GB too little
           With fewer bits it fits: --precision fp4.
           In bf16 it fits on 16 of them: --count 16 --tp 8 --pp 2.
         """)

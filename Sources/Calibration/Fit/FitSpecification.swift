@@ -48,12 +48,12 @@ package struct FitSpecification: Sendable {
   /// The size of a residual, in the logarithm, beyond which it counts in proportion only.
   package var lossScale = 0.17
   /// The variance of residuals against which the deviations of effects stand.
-  package var residualVariance = 0.055
+  package var residualVariance = 0.045
   /// A figure counts `n^−p` for `n` figures of its series: many points of one series say less than
   /// as many of different ones.
   package var seriesExponent = 0.3
   /// The median residual of a series at which its figures count half.
-  package var seriesScale = 0.2
+  package var seriesScale = 0.35
   /// The steps after which the weights of series are renewed; they stay afterwards.
   package var renewals = 2..<12
   /// The most steps of the fit.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A figure of a series of `n` counts `n^−p`, scaled to a mean of 1: many points of one series say
 /// less than as many of different ones. A series whose median residual `m` stays far from zero
-/// disagrees with all others and counts `1 / (1 + (m/0.2)²)` of that. No figure is left out by name.
+/// disagrees with all others and counts `1 / (1 + (m/0.35)²)` of that. No figure is left out by name.
 struct SeriesWeights {
   private let exponents: [Double]
   private let scale: Double

@@ -42,7 +42,17 @@ package struct HeadlineText {
       + paragraph(
         "Scenario \(terminalSafe(report.scenario.id)), prices as of \(report.asOf), catalog "
           + terminalSafe(catalog), indentation: 0)
+      + (ownConstants.map { paragraph($0, indentation: 0) } ?? [])
       + ["", style.heading(total)] + paragraph(proof) + paragraph(tiers)
+  }
+
+  /// That the constants of the performance model are not those of the catalog, in words; nil when
+  /// they are.
+  package var ownConstants: String? {
+    let figure = report.figures.first { $0.name == "calibration" }
+    guard let figure, !figure.source.id.hasPrefix("tierwise-calibration") else { return nil }
+    let note = figure.note.map { ": " + terminalSafe($0, limit: .max) } ?? "."
+    return "Estimates rest on constants from \(terminalSafe(figure.source.id))" + note
   }
 
   /// How good the plan is, in words.
