@@ -107,7 +107,7 @@ let package = Package(
       "Economics", "LinearProgramming", "HiGHSSolver"),
     tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
     tests("Tierwise"),
-    tests("TierwiseCommand", "Diagnostics", "Placement", argumentParser),
+    tests("TierwiseCommand", "Diagnostics", "Placement", "Tierwise", argumentParser),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Catalog", "HiGHSSolver", "Reporting", "TierwiseCommand", "TestSupport"],
