@@ -32,7 +32,7 @@ package struct PlacementSearch<Solver: MILPSolver>: Sendable {
     onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
   ) throws(SolverError) -> Outcome {
     let complete = CompleteForms(structure, limits: small)
-    let forms = structure.cells.indices.map { complete.small($0) }
+    let forms = complete.small
     let exact = forms.compactMap(\.self)
     if exact.count == forms.count {
       return try solve(Formulation(structure, forms: exact), onProgress: onProgress)

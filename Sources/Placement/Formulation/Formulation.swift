@@ -193,6 +193,19 @@ package struct Formulation: Sendable {
     }
   }
 
+  /// Takes upper bounds away that rows imply, so that prices show in the rows alone.
+  mutating func dropImpliedBounds() {
+    var expressions = Array(pooledShares.values.joined()) + Array(boughtShares.values.joined())
+    for block in blocks where block.configuration != nil {
+      expressions.append(block.cells)
+      expressions += block.shares.values.joined()
+      expressions += block.away.values
+    }
+    for expression in expressions {
+      for term in expression.terms { model.setBounds(0...Double.infinity, of: term.variable) }
+    }
+  }
+
   // MARK: Sums
 
   private mutating func addSharedLimit(_ limit: SharedLimit, allowingShortfall: Bool) {
