@@ -27,13 +27,22 @@ public struct ServiceLevelObjective: Hashable, Sendable, Codable {
   public let percentile: Double
   /// The longest time allowed at that percentile.
   public let limit: Seconds
+  /// What one request costs that misses the limit, in the plan's currency; nil where the target must be
+  /// met.
+  public let penalty: Double?
 
   /// A target for one metric.
-  public init(metric: LatencyMetric, percentile: Double, limit: Seconds) {
+  public init(
+    metric: LatencyMetric, percentile: Double, limit: Seconds, penalty: Double? = nil
+  ) {
     self.metric = metric
     self.percentile = percentile
     self.limit = limit
+    self.penalty = penalty
   }
+
+  /// Whether it may be missed at a price.
+  public var isSoft: Bool { penalty != nil }
 
   /// The target as messages name it: `TTFT p95 ≤ 400 ms`.
   public var formatted: String {

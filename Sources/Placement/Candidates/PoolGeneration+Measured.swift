@@ -17,6 +17,7 @@ extension PoolGeneration {
           description.qualityObstacle(
             to: model, precision: catalog.precisions[measurement.precisionID]) == nil
         else { return false }
+        guard availabilityObstacle(to: workload) == nil else { return false }
         return measurement.rates[description.id] != nil
           && scenario.licenceObstacle(to: model) == nil
       }

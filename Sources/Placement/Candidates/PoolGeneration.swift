@@ -10,7 +10,7 @@ struct PoolGeneration {
   let admitted: [Int]
   let scenario: Scenario
   let catalog: HardwareCatalog
-  private let ratings: PoolRatings
+  let ratings: PoolRatings
   /// Pools that serve one workload or a group, each able to meet every target alone.
   var pools: [PoolOption] = []
   private(set) var rejections: [Rejection] = []
@@ -37,8 +37,11 @@ struct PoolGeneration {
       for choice in scenario.workloads[workload].models {
         let survivors = singles(workload, choice)
         candidateCount += survivors.count
-        for pool in survivors { byConfiguration[pool.shortID, default: []].append(pool) }
-        pools += undominated(survivors, workload)
+        for pool in survivors { byConfiguration[pool.groupID, default: []].append(pool) }
+        // Pools that keep soft targets and those that do not have different prices.
+        for isSoft in [false, true] {
+          pools += undominated(survivors.filter { $0.missesSoftTargets == isSoft }, workload)
+        }
       }
     }
     for (_, members) in byConfiguration.sorted(by: { $0.key < $1.key }) {
@@ -75,7 +78,8 @@ struct PoolGeneration {
       sets = larger.filter { set in
         let group = PoolOption(
           workloads: set, configuration: configuration,
-          replicasPerServer: first.replicasPerServer, scenario: scenario)
+          replicasPerServer: first.replicasPerServer,
+          missesSoftTargets: first.missesSoftTargets, scenario: scenario)
         guard rating(of: set[0], in: group, servers: 1).rate != nil else { return false }
         pools.append(group)
         candidateCount += 1
@@ -119,17 +123,27 @@ struct PoolGeneration {
       var excess: Double?
       var found = false
       for parallelism in degrees(of: model) {
-        switch pool(workload, model, precision, tensorParallelism: parallelism) {
-        case .success(let pool):
-          let rating = rating(of: workload, in: pool, servers: 1)
-          if let refusal = rating.refusal {
-            (obstacle, excess) = (refusal, rating.excess)
-          } else {
-            survivors.append(pool)
-            found = true
+        for options in servingOptions(choice) {
+          switch pool(workload, model, precision, tensorParallelism: parallelism, options) {
+          case .success(let pool):
+            if let refusal = deviceObstacle(to: pool, workload)
+              ?? availabilityObstacle(to: workload)
+            {
+              (obstacle, excess) = (refusal, nil)
+              continue
+            }
+            for variant in variants(of: pool, workload) {
+              let rating = rating(of: workload, in: variant, servers: 1)
+              if let refusal = rating.refusal {
+                (obstacle, excess) = (refusal, rating.excess)
+              } else {
+                survivors.append(variant)
+                found = true
+              }
+            }
+          case .failure(let refusal):
+            (obstacle, excess) = ((refusal.reason, refusal.problem), nil)
           }
-        case .failure(let refusal):
-          (obstacle, excess) = ((refusal.reason, refusal.problem), nil)
         }
       }
       if !found, let obstacle {
@@ -159,17 +173,31 @@ struct PoolGeneration {
 
   private func pool(
     _ workload: Int, _ model: InferenceModel, _ precision: WeightPrecision,
-    tensorParallelism: Int
+    tensorParallelism: Int, _ options: ServingOptions
   ) -> Result<PoolOption, ConfigurationRefusal> {
     ratings.configuration(
       model: model, precision: precision, accelerator: option.accelerator,
       acceleratorCount: option.acceleratorCount, tensorParallelism: tensorParallelism,
-      isDevice: scenario.sites[site].tier == .device
+      isDevice: scenario.sites[site].tier == .device, options: options
     ).map { configuration in
       PoolOption(
         workloads: [workload], configuration: configuration,
-        replicasPerServer: option.acceleratorCount / tensorParallelism, scenario: scenario)
+        replicasPerServer: option.acceleratorCount / tensorParallelism,
+        missesSoftTargets: false, scenario: scenario)
     }
+  }
+
+  /// The pool, and the same one without the soft targets of its workload where there are any.
+  private func variants(of pool: PoolOption, _ workload: Int) -> [PoolOption] {
+    guard scenario.workloads[workload].objectives.contains(where: \.isSoft),
+      let configuration = pool.configuration
+    else { return [pool] }
+    return [
+      pool,
+      PoolOption(
+        workloads: pool.workloads, configuration: configuration,
+        replicasPerServer: pool.replicasPerServer, missesSoftTargets: true, scenario: scenario),
+    ]
   }
 
   /// The pools of one workload and model that no other of them beats in rate and memory.
@@ -201,15 +229,18 @@ struct PoolGeneration {
 extension PoolOption {
   init(
     workloads: [Int], configuration: ServingConfiguration, replicasPerServer: Int,
-    scenario: Scenario
+    missesSoftTargets: Bool, scenario: Scenario
   ) {
     let names = workloads.map { scenario.workloads[$0].id }.joined(separator: "+")
     self.init(
       workloads: workloads, capacity: .estimated(configuration),
-      replicasPerServer: replicasPerServer, id: "\(configuration.shortID)[\(names)]")
+      missesSoftTargets: missesSoftTargets, replicasPerServer: replicasPerServer,
+      id: "\(configuration.shortID)\(missesSoftTargets ? "/late" : "")[\(names)]")
   }
 
-  /// What the pool runs, without the workloads.
+  /// What the pool runs and whether it keeps soft targets, without the workloads.
+  var groupID: String { shortID + (missesSoftTargets ? "/late" : "") }
+  /// What the pool runs, whatever it does about soft targets.
   var shortID: String { configuration?.shortID ?? "\(modelID)/\(precisionID)/measured" }
   /// Bytes of weights that each of its accelerators holds; 0 when nobody asks because it was measured.
   var weightBytesPerAccelerator: Double { configuration?.footprint.weights ?? 0 }
@@ -218,6 +249,6 @@ extension PoolOption {
 extension ServingConfiguration {
   /// Model, precision, engine and parallelism in one word.
   var shortID: String {
-    "\(model.id)/\(precision.id)/\(engine)/tp\(parallelism.tensor)"
+    "\(model.id)/\(precision.id)/\(engine)/tp\(parallelism.tensor)" + options.shortID
   }
 }

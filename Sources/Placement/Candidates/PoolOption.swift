@@ -16,6 +16,8 @@ package struct PoolOption: Hashable, Sendable {
   package let workloads: [Int]
   /// Where its rates come from: an estimate or a measurement.
   package let capacity: Capacity
+  /// Whether it leaves soft targets aside and pays for the requests that miss them.
+  package var missesSoftTargets = false
   /// Replicas on one server: accelerators over accelerators per replica.
   package let replicasPerServer: Int
   /// The id, unique within a server option.
@@ -91,6 +93,15 @@ package struct Stack: Hashable, Sendable {
     package let pool: Int
     /// Requests per second that one of the servers sustains within every target.
     package let ratePerServer: Double
+    /// What a request costs in the mean because it misses soft targets, in the plan's currency.
+    package var penaltyPerRequest = 0.0
+
+    /// The same service where only a share of the servers carries load.
+    func scaled(by share: Double) -> Service {
+      Service(
+        workload: workload, pool: pool, ratePerServer: ratePerServer * share,
+        penaltyPerRequest: penaltyPerRequest)
+    }
   }
   /// What each server runs.
   package let layout: Layout
@@ -98,6 +109,9 @@ package struct Stack: Hashable, Sendable {
   package let serversPerSite: ClosedRange<Int>
   /// Who can be served; never empty.
   package let services: [Service]
+  /// How many of the servers of each site are spare, for others that fail; 0 or more. The rates of the
+  /// services leave them out.
+  package var sparesPerSite = 0
 
   /// The id, unique within the plan.
   package var id: String { "\(layout.id)×\(serversPerSite.lowerBound)" }

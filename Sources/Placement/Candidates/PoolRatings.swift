@@ -12,6 +12,7 @@ final class PoolRatings {
     let acceleratorCount: Int
     let tensorParallelism: Int
     let isDevice: Bool
+    let options: ServingOptions
   }
   private struct RatingKey: Hashable {
     let configuration: String
@@ -29,7 +30,7 @@ final class PoolRatings {
 
   private let scenario: Scenario
   private let catalog: HardwareCatalog
-  private let routes: [[String: NetworkRoute]]
+  let routes: [[String: NetworkRoute]]
   private var configurations:
     [ConfigurationKey: Result<ServingConfiguration, ConfigurationRefusal>] = [:]
   private var ratings: [RatingKey: PoolRating] = [:]
@@ -46,22 +47,51 @@ final class PoolRatings {
 
   /// What a request of a workload asks on a configuration: what is found in the cache depends on the
   /// memory that is left for it.
-  private func shape(
-    of workload: Int, on configuration: ServingConfiguration, budget: Bytes?
-  ) -> RequestShape {
+  private func shape(of workload: Int, on place: Place) -> RequestShape {
     let shape = scenario.workloads[workload].shape
     guard shape.prefixReuseCurve != nil else { return shape }
-    return shape.limited(toRoom: cacheRoom.room(for: shape, on: configuration, budget: budget))
+    let room = cacheRoom.room(for: shape, on: place.configuration, budget: place.memoryBudget)
+    // Requests that are sent where their prefix is make one cache of all replicas.
+    let replicas = scenario.rules.routesByPrefix ? place.servers * place.pool.replicasPerServer : 1
+    return shape.limited(toRoom: room * Double(replicas))
+  }
+
+  /// What a request costs in the mean because it misses soft targets, at the rate that is sustained
+  /// without them.
+  ///
+  /// The share that misses a limit is one minus the percentile at which the latency reaches it, found
+  /// by bisection; nothing where the target holds all the same.
+  func penalty(
+    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
+    otherPools: [PoolOption] = []
+  ) -> Double {
+    guard pool.missesSoftTargets, let known = pool.configuration else { return 0 }
+    let place = Place(
+      pool: pool, configuration: known, site: site, servers: servers, memoryBudget: memoryBudget,
+      otherPools: otherPools)
+    let rate = rating(of: workload, among: pool.workloads, place).rate ?? 0
+    let share = shareLeft(by: otherPools, site: site, servers: servers)
+    guard case .success(let configuration) = slowed(known, to: share) else { return 0 }
+    let mix = pool.workloads.map { ($0, demandRate($0, site: site)) }
+    let conditions = conditions(workload, mix: mix, place, keepsAll: true)
+    return scenario.workloads[workload].objectives.reduce(0) { sum, objective in
+      guard let price = objective.penalty else { return sum }
+      return sum
+        + price
+        * SoftMiss(objective, configuration: configuration, conditions: conditions).share(at: rate)
+    }
   }
 
   /// A model on accelerators with the engine that suits them, or why that cannot be.
   func configuration(
     model: InferenceModel, precision: WeightPrecision, accelerator: Accelerator,
-    acceleratorCount: Int, tensorParallelism: Int, isDevice: Bool
+    acceleratorCount: Int, tensorParallelism: Int, isDevice: Bool,
+    options: ServingOptions = .none
   ) -> Result<ServingConfiguration, ConfigurationRefusal> {
     let key = ConfigurationKey(
       model: model.id, precision: precision.id, accelerator: accelerator.id,
-      acceleratorCount: acceleratorCount, tensorParallelism: tensorParallelism, isDevice: isDevice)
+      acceleratorCount: acceleratorCount, tensorParallelism: tensorParallelism, isDevice: isDevice,
+      options: options)
     if let known = configurations[key] { return known }
     let result: Result<ServingConfiguration, ConfigurationRefusal>
     do throws(ConfigurationRefusal) {
@@ -78,7 +108,7 @@ final class PoolRatings {
           model: model, precision: precision, accelerator: accelerator, engine: engine,
           parallelism: Parallelism(tensor: tensorParallelism),
           acceleratorsPerServer: acceleratorCount, role: isDevice ? .device : .server,
-          calibration: catalog.calibration))
+          options: options, calibration: catalog.calibration))
     } catch {
       result = .failure(error)
     }
@@ -137,7 +167,7 @@ final class PoolRatings {
   /// What a pool sustains of the mix of some of its workloads within the targets of one of them.
   private func rating(of workload: Int, among members: [Int], _ place: Place) -> PoolRating {
     let mix = members.map { ($0, demandRate($0, site: place.site)) }
-    let conditions = conditions(workload, mix: mix, place)
+    let conditions = conditions(workload, mix: mix, place, keepsAll: !place.pool.missesSoftTargets)
     let share = shareLeft(by: place.otherPools, site: place.site, servers: place.servers)
     let key = key(place.configuration, workload, conditions, share: share)
     if let known = ratings[key] { return known }
@@ -170,7 +200,8 @@ final class PoolRatings {
           accelerator: configuration.accelerator, engine: configuration.engine,
           parallelism: configuration.parallelism,
           acceleratorsPerServer: configuration.parallelism.acceleratorCount,
-          role: configuration.role, acceleratorShare: share, calibration: catalog.calibration))
+          role: configuration.role, acceleratorShare: share, options: configuration.options,
+          calibration: catalog.calibration))
     } catch {
       return .failure(error)
     }
@@ -189,7 +220,7 @@ final class PoolRatings {
       pool: pool, configuration: known, site: site, servers: servers,
       memoryBudget: memoryBudget, otherPools: otherPools)
     let mix = rates.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let conditions = conditions(workload, mix: mix, place)
+    let conditions = conditions(workload, mix: mix, place, keepsAll: true)
     do throws(ConfigurationRefusal) {
       let share = shareLeft(by: otherPools, site: site, servers: servers)
       let configuration = try slowed(known, to: share).get()
@@ -227,7 +258,7 @@ final class PoolRatings {
   /// moment, but by no more than the work itself takes, because accelerators give processes turns:
   /// `min(w, w′)`. What arrives for them meanwhile takes its share of the time (`shareLeft`).
   private func conditions(
-    _ workload: Int, mix: [(workload: Int, rate: Double)], _ place: Place
+    _ workload: Int, mix: [(workload: Int, rate: Double)], _ place: Place, keepsAll: Bool
   ) -> LoadConditions {
     let description = scenario.workloads[workload]
     let own = longestWork(place.pool, workload: workload, budget: place.memoryBudget)
@@ -237,11 +268,11 @@ final class PoolRatings {
       interference += min(own, longest ?? .zero)
     }
     func shape(_ index: Int) -> RequestShape {
-      self.shape(of: index, on: place.configuration, budget: place.memoryBudget)
+      self.shape(of: index, on: place)
     }
     return LoadConditions(
       shape: shape(workload), network: path(workload, to: place.site),
-      objectives: description.objectives,
+      objectives: description.objectives.filter { keepsAll || !$0.isSoft },
       replicas: place.servers * place.pool.replicasPerServer, interference: interference,
       memoryBudget: place.memoryBudget,
       mix: RequestMix(

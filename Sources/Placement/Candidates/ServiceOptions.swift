@@ -48,6 +48,12 @@ package struct ServiceOptions: Sendable {
               excess: missed.limit.map { missed.value / $0 })
             continue
           }
+          if let (reason, detail) = Self.availabilityObstacle(
+            index, providerID, site, route, scenario)
+          {
+            reject(workload, site, id, choice.modelID, reason, detail)
+            continue
+          }
           guard let lines = Self.lines(offer, workload, conversion) else { continue }
           options.append(
             ServiceOption(
@@ -55,6 +61,27 @@ package struct ServiceOptions: Sendable {
               linesPerRequest: lines, latencies: latencies))
         }
       }
+    }
+  }
+
+  /// Why a provider does not reach the workload's availability; nil when it does, or has none.
+  private static func availabilityObstacle(
+    _ index: Int, _ provider: String, _ site: Site, _ route: NetworkRoute, _ scenario: Scenario
+  ) -> (Rejection.Reason, String)? {
+    guard let target = scenario.workloads[index].policy.availability else { return nil }
+    guard let own = site.serviceAvailability[provider] else {
+      return (
+        .availabilityTarget,
+        "the availability of \(provider) is not known; add availability to <service>"
+      )
+    }
+    var routes: [[String: NetworkRoute]] = scenario.workloads.map { _ in [:] }
+    routes[index] = [site.id: route]
+    switch Availability(scenario: scenario, routes: routes).path(of: index, to: site) {
+    case .unknown(let problem): return (.availabilityTarget, problem)
+    case .known(let path):
+      return path * own >= target
+        ? nil : (.availabilityTarget, Availability.miss(path * own, target, at: site))
     }
   }
 

@@ -87,9 +87,13 @@ struct StackGeneration {
     guard let layout = layout(of: pools) else { return [] }
     var result: [Stack] = []
     for size in sizes(of: pools) {
-      let services = services(of: layout, servers: size.lowerBound)
+      guard let spares = generation.spares(for: pools, servers: size) else { continue }
+      let share = Double(size.lowerBound - spares) / Double(size.lowerBound)
+      let services = services(of: layout, servers: size.lowerBound).map { $0.scaled(by: share) }
       guard services.count == pools.reduce(0, { $0 + $1.workloads.count }) else { continue }
-      result.append(Stack(layout: layout, serversPerSite: size, services: services))
+      result.append(
+        Stack(
+          layout: layout, serversPerSite: size, services: services, sparesPerSite: spares))
       if isEnough(services, servers: size.upperBound) { break }
     }
     return result
@@ -111,7 +115,15 @@ struct StackGeneration {
     if let limit = option.limitPerSite { most = min(most, limit) }
     if isShared, !site.servesOwnRequestsOnly { most = min(most, Self.largestSharedSize) }
     var table = site.servesOwnRequestsOnly ? PoolSizes.ownSite : PoolSizes.sharedSite
-    if pools.allSatisfy({ $0.measurement != nil }), let last = table.last {
+    let hasTarget = pools.flatMap(\.workloads).contains {
+      scenario.workloads[$0].policy.availability != nil
+    }
+    // With spare servers the number matters, also at sites that serve others, and whatever was measured
+    // of one.
+    if hasTarget, !site.servesOwnRequestsOnly {
+      table = PoolSizes.ownSite + [129...1_023, 1_024...100_000]
+    }
+    if pools.allSatisfy({ $0.measurement != nil }), !hasTarget, let last = table.last {
       table = [1...last.upperBound]
     }
     return table.filter { $0.lowerBound <= most }.map { $0.lowerBound...min($0.upperBound, most) }
@@ -126,10 +138,14 @@ struct StackGeneration {
           pool, workload: workload, site: generation.site, servers: servers,
           memoryBudget: layout.memoryBudgets[index], otherPools: others)
         guard let rate = rating.rate, rate > 0 else { continue }
+        let penalty = ratings.penalty(
+          pool, workload: workload, site: generation.site, servers: servers,
+          memoryBudget: layout.memoryBudgets[index], otherPools: others)
         result.append(
           Stack.Service(
             workload: workload, pool: index,
-            ratePerServer: rate / Double(servers) * generation.option.usableShare))
+            ratePerServer: rate / Double(servers) * generation.option.usableShare,
+            penaltyPerRequest: penalty))
       }
     }
     return result

@@ -12,6 +12,8 @@ struct DominatedStacks {
     let index: Int
     /// Rates by workload, the best of each.
     let rates: [Int: Double]
+    /// What a request costs for soft targets that it misses, by workload.
+    let penalties: [Int: Double]
     /// Yearly cost of one server without load.
     let idleCost: Double
     /// Power between load and idle, in watts; its energy is paid for the busy share.
@@ -64,15 +66,17 @@ struct DominatedStacks {
 
   private func profile(of stack: Stack, index: Int) -> Profile? {
     var rates: [Int: Double] = [:]
+    var penalties: [Int: Double] = [:]
     for (position, service) in stack.services.enumerated()
     where !banned.contains(problem.choice(stack: index, service: position)) {
       rates[service.workload] = max(rates[service.workload] ?? 0, service.ratePerServer)
+      penalties[service.workload] = service.penaltyPerRequest
     }
     guard !rates.isEmpty else { return nil }
     let option = stack.layout.option
     let idle = option.paysIdleEnergy ? option.power?.idle ?? .zero : .zero
     return Profile(
-      index: index, rates: rates,
+      index: index, rates: rates, penalties: penalties,
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
@@ -80,7 +84,7 @@ struct DominatedStacks {
       followsDemand: problem.scenario.periods.count > 1 && option.ownership.isPaidByPeriod,
       type: asksForOneType(stack) ? option.serverID : nil,
       mayBeInterrupted: option.mayBeInterrupted,
-      uses: limits.map { $0.use(of: option) },
+      uses: limits.map { $0.use(of: stack.layout) },
       canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
         || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
   }
@@ -107,6 +111,7 @@ struct DominatedStacks {
       || candidate.isLimited
     for (workload, rate) in candidate.rates {
       guard let other = rival.rates[workload], other >= rate,
+        rival.penalties[workload] ?? 0 <= candidate.penalties[workload] ?? 0,
         rival.dynamicPower / other <= candidate.dynamicPower / rate
       else { return false }
       if other > rate { isBetter = true }

@@ -35,6 +35,7 @@ package enum CellForm: Hashable, Sendable {
 /// | `rate-limit` | `Λ·x ≤ R` | an offer takes so many requests | `SharedLimits+Offers.swift` |
 /// | `supply` | `Σ a·n ≤ A` | accelerators and servers that can be had | `SharedLimits+Supply.swift` |
 /// | `vendor-share` | `c_v − s·Σ c ≤ 0` | one vendor's share of the spend | `SharedLimits+Supply.swift` |
+/// | `fleet` | `Σ n ≤ a·k` | servers that a part of the sites has | `SharedLimits+Supply.swift` |
 /// | `spot-share` | `Σ x ≤ s` | requests on machines that may be interrupted | `SharedLimits+Spread.swift` |
 /// | `server-type` | `y ≤ t`, `Σ t ≤ k` | one type of server at each site | `CellModel+Limits.swift` |
 /// | `workload-type` | `x ≤ t`, `Σ t ≤ 1` | one type of server for a workload | `SharedLimits+Spread.swift` |

@@ -11,6 +11,8 @@ package struct PlanLimit: Hashable, Sendable {
     case supply(Procurement.Scarce)
     /// What is paid to a vendor beyond its share of all that is paid; in money per year.
     case vendorShare(vendor: String, largest: Double)
+    /// Servers that a part of the sites of a class has; `site` is its index.
+    case fleet(site: Int, siteID: String, serverID: String)
   }
 
   /// What is limited.
@@ -24,11 +26,17 @@ package struct PlanLimit: Hashable, Sendable {
     case .supply(.accelerator(let id)): "supply[accelerator \(id)]"
     case .supply(.server(let id)): "supply[server \(id)]"
     case .vendorShare(let vendor, _): "vendor-share[\(vendor)]"
+    case .fleet(_, let siteID, let serverID): "fleet[\(siteID), \(serverID)]"
     }
   }
 
-  /// What one server uses.
-  package func use(of option: ServerOption) -> Double {
+  /// What one server of a layout uses.
+  package func use(of layout: Layout) -> Double {
+    let option = layout.option
+    if case .fleet(let site, _, let serverID) = subject {
+      return layout.site == site && option.serverID == serverID && option.ownership == .existing
+        ? 1 : 0
+    }
     guard option.ownership != .existing else { return 0 }
     switch subject {
     case .supply(.accelerator(let id)):
@@ -37,6 +45,7 @@ package struct PlanLimit: Hashable, Sendable {
     case .vendorShare(let vendor, let largest):
       let spend = option.fixedLines.total
       return option.accelerator.vendor == vendor ? spend * (1 - largest) : -spend * largest
+    case .fleet: return 0
     }
   }
 
@@ -62,7 +71,19 @@ extension PlacementProblem {
         PlanLimit(subject: .vendorShare(vendor: $0, largest: share.largest), most: 0)
       }
     }
-    return result
+    return result + fleetLimits
+  }
+
+  /// Servers that stand at a part of the sites of a class.
+  private var fleetLimits: [PlanLimit] {
+    scenario.sites.enumerated().flatMap { index, site in
+      site.inventory.filter { $0.share < 1 }.map { item in
+        let sites = (Double(usableCount(index)) * item.share + 1e-9).rounded(.down)
+        return PlanLimit(
+          subject: .fleet(site: index, siteID: site.id, serverID: item.serverID),
+          most: sites * Double(site.tier == .device ? 1 : item.countPerSite))
+      }
+    }
   }
 
   /// The vendors of accelerators and the providers of tokens among the options.

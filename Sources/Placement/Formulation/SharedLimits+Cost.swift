@@ -27,6 +27,7 @@ extension SharedLimits {
         let amount =
           energyCost(mean / service.ratePerServer, stack)
           + networkCost(service.workload, mean, site)
+          + mean * Seconds.secondsPerYear * stack.services[service.position].penaltyPerRequest
         guard amount != 0 else { continue }
         terms.append(PlacementTerm(amount, .share(service: index, period: period)))
       }

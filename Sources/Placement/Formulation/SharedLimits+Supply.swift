@@ -7,10 +7,10 @@ extension SharedLimits {
   /// A supply holds in every period, a share of the spend over the year.
   func planLimits() -> [SharedLimit] {
     problem.planLimits.flatMap { limit -> [SharedLimit] in
-      let uses = problem.stacks.map { limit.use(of: $0.layout.option) }
+      let uses = problem.stacks.map { limit.use(of: $0.layout) }
       let stacks = uses.indices.filter { uses[$0] != 0 }
       switch limit.subject {
-      case .supply:
+      case .supply, .fleet:
         let varies = stacks.contains { structure.isPaidByPeriod($0) }
         return (varies ? structure.periods.indices : 0..<1).compactMap { period in
           let terms = stacks.map {

@@ -51,6 +51,10 @@ public struct Assignment: Hashable, Sendable, Codable {
   /// Where the rate comes from when the user measured it, in the user's words; nil when the
   /// performance model estimated it.
   public let measurementNote: String?
+  /// Share of the requests that is served though servers and links fail; nil without a target.
+  public let availability: Double?
+  /// What is used beyond plain serving, such as `fp8 cache`; empty for nothing.
+  public let levers: [String]
   /// Yearly cost that this share causes: its part of the servers by load, tokens and network.
   public let yearlyCost: Double
 
@@ -60,7 +64,9 @@ public struct Assignment: Hashable, Sendable, Codable {
     precisionID: String?, engineID: String?, tensorParallelism: Int?, replicasPerServer: Int?,
     share: Double, peakRate: Double, sustainableRatePerServer: Double?, load: Double?,
     limitedBy: String?, latencies: [LatencyResult], batch: Double?, memoryUse: Bytes?,
-    memoryCapacity: Bytes?, measurementNote: String? = nil, yearlyCost: Double
+    memoryCapacity: Bytes?, measurementNote: String? = nil, levers: [String] = [],
+    availability: Double? = nil,
+    yearlyCost: Double
   ) {
     self.workloadID = workloadID
     self.originID = originID
@@ -85,6 +91,8 @@ public struct Assignment: Hashable, Sendable, Codable {
     self.memoryUse = memoryUse
     self.memoryCapacity = memoryCapacity
     self.measurementNote = measurementNote
+    self.levers = levers
+    self.availability = availability
     self.yearlyCost = yearlyCost
   }
 }
@@ -167,6 +175,8 @@ public struct FleetEntry: Hashable, Sendable, Codable {
   public let count: Int
   /// How they are spread over the sites.
   public let groups: [Group]
+  /// How many of all of them are spare, for others that fail; 0 or more.
+  public let spareCount: Int
   /// Load over capacity at the peak, 0 to 1, before headroom.
   public let peakUtilization: Double
   /// Load over capacity in the mean, 0 to 1.
@@ -182,7 +192,7 @@ public struct FleetEntry: Hashable, Sendable, Codable {
     siteID: String, tier: Tier, serverID: String, serverName: String, acceleratorID: String,
     acceleratorsPerServer: Int, modelIDs: [String], ownership: Ownership, count: Int,
     groups: [Group], peakUtilization: Double, meanUtilization: Double, meanPower: Power?,
-    provisionedPower: Power?, yearlyCost: Double
+    provisionedPower: Power?, yearlyCost: Double, spareCount: Int = 0
   ) {
     self.siteID = siteID
     self.tier = tier
@@ -194,6 +204,7 @@ public struct FleetEntry: Hashable, Sendable, Codable {
     self.ownership = ownership
     self.count = count
     self.groups = groups
+    self.spareCount = spareCount
     self.peakUtilization = peakUtilization
     self.meanUtilization = meanUtilization
     self.meanPower = meanPower

@@ -9,6 +9,12 @@ extension PlanAssembly {
       switch limit.subject {
       case .supply(let subject): bindingSupply(limit, subject)
       case .vendorShare(let vendor, let largest): bindingShare(limit, vendor, largest)
+      case .fleet(_, let siteID, let serverID):
+        bindingSupply(limit, .server(serverID)).map {
+          BindingLimit(
+            kind: "inventory", subject: "\(siteID)/\(serverID)", used: $0.used, limit: $0.limit,
+            unit: "servers")
+        }
       }
     }
   }
@@ -38,7 +44,7 @@ extension PlanAssembly {
     var used = 0.0
     var smallest: Double?
     for placed in decision.placed {
-      let each = limit.use(of: problem.stacks[placed.stack].layout.option)
+      let each = limit.use(of: problem.stacks[placed.stack].layout)
       guard each > 0 else { continue }
       used += each * Double(placed.mostServers)
       smallest = Swift.min(smallest ?? each, each)

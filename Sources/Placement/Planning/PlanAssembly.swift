@@ -60,7 +60,21 @@ struct PlanAssembly {
       sustainableRatePerServer: service.ratePerServer, load: load, limitedBy: rating.limitedBy,
       latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
       memoryCapacity: pool.configuration.map { Bytes(base: $0.footprint.usable) },
-      measurementNote: pool.measurement?.note, yearlyCost: yearlyCost(of: placed, position))
+      measurementNote: pool.measurement?.note,
+      levers: pool.configuration?.options.levers ?? [],
+      availability: availability(of: service.workload, on: placed.stack), yearlyCost: yearlyCost(of: placed, position))
+  }
+
+  /// The share of a workload's requests that is served, at the least available of the sites that hold
+  /// a stack; nil without a target.
+  private func availability(of workload: Int, on stack: Int) -> Double? {
+    guard scenario.workloads[workload].policy.availability != nil else { return nil }
+    let model = Availability(scenario: scenario, routes: problem.routes)
+    return decision.groups.flatMap(\.contents).filter { $0.stack == stack }.flatMap { content in
+      content.serversPerSite.map {
+        model.share(of: workload, on: problem.stacks[stack], servers: $0)
+      }
+    }.min()
   }
 
   /// The period in which most requests per second of a workload come, of those with these shares.
@@ -194,7 +208,10 @@ struct PlanAssembly {
       meanUtilization: members.reduce(0.0) { $0 + costing.busyServersInTheMean(of: $1) } / servers,
       meanPower: powers.isEmpty ? nil : powers.reduce(.zero, +),
       provisionedPower: option.power.map { $0.maximum * Double(most) },
-      yearlyCost: members.flatMap { costing.lines(of: $0) }.map(\.line).total)
+      yearlyCost: members.flatMap { costing.lines(of: $0) }.map(\.line).total,
+      spareCount: members.filter { $0.servers[busiest] > 0 }.reduce(0) { sum, placed in
+        sum + placed.groups.reduce(0) { $0 + $1.sites } * problem.stacks[placed.stack].sparesPerSite
+      })
   }
 
   /// Every figure behind the decision, without duplicates.

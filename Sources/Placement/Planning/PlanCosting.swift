@@ -39,7 +39,10 @@ struct PlanCosting {
     }
     for (service, shares) in zip(stack.services, placed.shares) {
       let share = meanShare(of: service.workload, shares)
-      if share > 0 { lines += networkLines(service.workload, share: share, to: site) }
+      if share > 0 {
+        lines += networkLines(service.workload, share: share, to: site)
+        lines += penaltyLines(service, share: share)
+      }
     }
     return lines.map { PlacedCostLine(siteID: site.id, serverID: option.serverID, line: $0) }
   }
@@ -132,6 +135,17 @@ struct PlanCosting {
           unitPrice: carbonPrice, figures: figures + [intensity.reference, effectiveness]))
     }
     return lines
+  }
+
+  /// What requests cost that miss soft targets.
+  private func penaltyLines(_ service: Stack.Service, share: Double) -> [CostLine] {
+    guard service.penaltyPerRequest > 0 else { return [] }
+    return [
+      CostLine(
+        kind: .penalty, item: scenario.workloads[service.workload].id,
+        quantity: problem.meanRate(service.workload) * share * Seconds.secondsPerYear,
+        unit: "request", unitPrice: service.penaltyPerRequest, figures: [])
+    ]
   }
 
   private func networkLines(_ workload: Int, share: Double, to site: Site) -> [CostLine] {

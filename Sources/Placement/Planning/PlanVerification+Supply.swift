@@ -31,7 +31,30 @@ extension PlanVerification {
             + "at most \(share.largest.formattedAsPercentage(decimals: 2)) may go to it")
       }
     }
-    return result + exclusionViolations()
+    return result + fleetViolations() + exclusionViolations()
+  }
+
+  /// Servers that a part of the sites has, held against what is used of them.
+  private func fleetViolations() -> [String] {
+    var result: [String] = []
+    for (index, site) in problem.scenario.sites.enumerated() {
+      for item in site.inventory where item.share < 1 {
+        let used = decision.placed.reduce(0) { sum, placed in
+          let layout = problem.stacks[placed.stack].layout
+          let isMeant =
+            layout.site == index && layout.option.serverID == item.serverID
+            && layout.option.ownership == .existing
+          return isMeant ? sum + placed.mostServers : sum
+        }
+        let most = Double(problem.usableCount(index)) * item.share * Double(item.countPerSite)
+        if Double(used) > most + 1e-6 {
+          result.append(
+            "\(site.id): \(used.formatted) \(item.serverID) are used, "
+              + "\(most.formatted(significantDigits: 6)) are there")
+        }
+      }
+    }
+    return result
   }
 
   private func count(

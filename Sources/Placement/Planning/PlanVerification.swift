@@ -23,7 +23,7 @@ struct PlanVerification {
     var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
     result += cellLinkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
-    result += procurementViolations() + spreadViolations()
+    result += availabilityViolations() + procurementViolations() + spreadViolations()
     let total = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines()).total
     let allowed = Self.tolerance * max(1, objective.magnitude)
     if (total - objective).magnitude > allowed {
@@ -102,8 +102,8 @@ struct PlanVerification {
         problem.peakRate(service.workload, inPeriod: period) * shares[period]
         / (rate / Double(smallest) * layout.option.usableShare)
     }
-    let limit =
-      Double(group.count * content.servers[period]) * (1 - scenario.rules.headroom)
+    let working = content.servers[period] - content.sites[period] * stack.sparesPerSite
+    let limit = Double(group.count * working) * (1 - scenario.rules.headroom)
     guard load > limit * (1 + Self.tolerance) else { return [] }
     return [
       "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
@@ -129,6 +129,8 @@ struct PlanVerification {
             }
             for latency in point.latencies {
               guard let limit = latency.limit, latency.value > limit * (1 + 1e-3) else { continue }
+              let pool = stack.layout.pools[stack.services[position].pool]
+              if pool.missesSoftTargets, workload.isSoft(latency) { continue }
               result.append(
                 (
                   content.stack,

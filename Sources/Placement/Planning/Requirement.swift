@@ -22,6 +22,8 @@ package enum Requirement: Hashable, Sendable {
   case bandwidth(link: Int)
   /// The yearly budget.
   case budget
+  /// The availability target of a workload.
+  case availability(workload: Int)
   /// The quality floor of a workload.
   case quality(workload: Int)
   /// The share of a workload on machines that may be interrupted.
@@ -66,6 +68,7 @@ extension Scenario {
       if workload.policy.mustWorkOffline { result.append(.offline(workload: index)) }
       if workload.policy.residency != nil { result.append(.residency(workload: index)) }
       if workload.policy.tiers != nil { result.append(.tiers(workload: index)) }
+      if workload.policy.availability != nil { result.append(.availability(workload: index)) }
       if workload.qualityFloor != nil { result.append(.quality(workload: index)) }
       result += workload.policy.spreadRequirements(of: index)
     }
@@ -88,6 +91,7 @@ extension Scenario {
       case .bandwidth(let index):
         result.links[index].upload = nil
         result.links[index].download = nil
+      case .availability(let index): result.workloads[index].policy.availability = nil
       case .quality(let index): result.workloads[index].qualityFloor = nil
       case .rackPower(let index):
         result.sites[index].rackPowerLimit = nil
@@ -140,6 +144,11 @@ extension Scenario {
     case .budget:
       let budget = (finance.yearlyBudget ?? 0).formatted(decimals: 2, trimmingZeros: true)
       return "budget: at most \(budget) \(finance.currency.code) per year"
+    case .availability(let index):
+      let target = workloads[index].policy.availability ?? 0
+      return
+        "\(workloads[index].id): \(target.formattedAsPercentage(decimals: 4)) of the requests are "
+        + "served though servers and links fail"
     case .quality(let index):
       let floor = workloads[index].qualityFloor
       return "\(workloads[index].id): \(floor?.benchmark ?? "quality") of "

@@ -53,7 +53,8 @@ struct Cascade: Hashable, Sendable {
     return [
       ServiceLevelObjective(
         metric: isFirst ? .endToEnd : objective.metric,
-        percentile: 100 - (100 - objective.percentile) / 2, limit: objective.limit * share)
+        percentile: 100 - (100 - objective.percentile) / 2, limit: objective.limit * share,
+        penalty: objective.penalty)
     ]
   }
 }

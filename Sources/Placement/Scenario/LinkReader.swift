@@ -23,13 +23,14 @@ struct LinkReader {
     let download = reading.amount("down", of: element, .bandwidth)
     let share = reading.number("usable-share", of: element, .positive(upTo: 1))
     let price = reading.money("price", of: element, per: .gigabyte, upTo: 1_000)
+    let availability = reading.number("availability", of: element, .share)
     guard let ends, let roundTrip else { return nil }
     return Link(
       from: ends.from, to: ends.to, medianRoundTrip: roundTrip.median,
       tailRoundTrip: roundTrip.tail,
       upload: upload, download: download, usableShare: share ?? 1,
       plannedUtilization: utilization(of: element, "\(ends.from)-\(ends.to)", &reading),
-      pricePerGigabyte: price ?? 0)
+      pricePerGigabyte: price ?? 0, availability: availability)
   }
 
   private func utilization(

@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import InferencePerformance
 import Quantities
 import XMLReading
 
@@ -63,7 +64,8 @@ struct ModelChoiceReader {
       choices.append(
         Workload.ModelChoice(
           modelID: id, precisionIDs: precisions(child, model, &reading),
-          isStrong: child.string("role") == "strong"))
+          isStrong: child.string("role") == "strong", cacheFormats: formats(child, &reading),
+          speculations: speculations(child, &reading)))
     }
     guard isSound, let first = models.first else { return nil }
     return Choice(choices: choices, models: models, isGenerative: first.architecture != nil)
@@ -71,6 +73,27 @@ struct ModelChoiceReader {
 
   private static func name(_ kind: InferenceModel.Kind) -> String {
     kind.rawValue.split(separator: "-").joined(separator: " ")
+  }
+
+  private func formats(_ child: XMLElement, _ reading: inout ScenarioReading) -> [String] {
+    reading.references(
+      "cache-formats", of: child, to: "format of the KV cache",
+      in: KeyValueFormat.allCases.map(\.rawValue)) ?? []
+  }
+
+  private func speculations(
+    _ child: XMLElement, _ reading: inout ScenarioReading
+  ) -> [Speculation] {
+    child.children("speculation").compactMap { element in
+      let method = element.string("method").flatMap(Speculation.Method.init(rawValue:))
+      let length = element.requiredInteger(
+        "draft-length", in: 1...64, into: &reading.diagnostics)
+      let acceptance = reading.number("acceptance", of: element, .share)
+      guard let method, let length, let acceptance else { return nil }
+      return Speculation(
+        method: method, draftLength: length, acceptance: acceptance,
+        note: element.string("note") ?? "given in the scenario")
+    }
   }
 
   private func precisions(

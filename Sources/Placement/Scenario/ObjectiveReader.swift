@@ -76,6 +76,7 @@ struct ObjectiveReader {
     let range = PlausibleRange.from(1, to: 99.9)
     let percentile = reading.number("percentile", of: child, range)
     let limit = reading.amount("limit", of: child, .latencyLimit)
+    let penalty = reading.money("penalty", of: child, per: .piece, upTo: 1e6)
     guard let percentile, let limit else { return nil }
     if earlier.contains(where: { $0.metric == metric && $0.percentile == percentile }) {
       reading.refuse(
@@ -85,7 +86,8 @@ struct ObjectiveReader {
         remedy: "Keep one of them.")
       return nil
     }
-    return ServiceLevelObjective(metric: metric, percentile: percentile, limit: limit)
+    return ServiceLevelObjective(
+      metric: metric, percentile: percentile, limit: limit, penalty: penalty)
   }
 
   private func checkRemovals(

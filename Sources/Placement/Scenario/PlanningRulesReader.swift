@@ -22,7 +22,8 @@ enum PlanningRulesReader {
         element.bool("announced-hardware", into: &reading.diagnostics) ?? false,
       allowsEndOfLifeHardware:
         element.bool("end-of-life-hardware", into: &reading.diagnostics) ?? false,
-      year: reading.planningYear)
+      year: reading.planningYear,
+      routesByPrefix: element.bool("prefix-routing", into: &reading.diagnostics) ?? false)
   }
 
   private static func headroom(

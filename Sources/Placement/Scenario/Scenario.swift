@@ -17,6 +17,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public package(set) var rules: PlanningRules
   /// What can be had, from whom, and by when.
   public package(set) var procurement: Procurement
+  /// How often servers fail.
+  public package(set) var failures: [ServerFailures]
   /// The sites in the order of the file.
   public package(set) var sites: [Site]
   /// The links in the order of the file.
@@ -34,7 +36,8 @@ public struct Scenario: Hashable, Sendable, Codable {
 
   package init(
     id: String, title: String, details: String?, asOf: CalendarDate, finance: Finance,
-    rules: PlanningRules, procurement: Procurement = Procurement(), sites: [Site], links: [Link],
+    rules: PlanningRules, procurement: Procurement = Procurement(),
+    failures: [ServerFailures] = [], sites: [Site], links: [Link],
     workloads: [Workload], measurements: [MeasuredCapacity] = [], defaults: [FigureReference],
     digest: String, periods: [Period] = [.wholeYear]
   ) {
@@ -45,6 +48,7 @@ public struct Scenario: Hashable, Sendable, Codable {
     self.finance = finance
     self.rules = rules
     self.procurement = procurement
+    self.failures = failures
     self.sites = sites
     self.links = links
     self.workloads = workloads
@@ -132,15 +136,18 @@ public struct PlanningRules: Hashable, Sendable, Codable {
   public package(set) var year: Int?
   /// The confidence with which targets hold, 0.5 to below 1; nil for estimates as they are.
   public package(set) var confidence: Double?
+  /// Whether requests are sent to the replica that has their prefix in its cache.
+  public package(set) var routesByPrefix: Bool
 
   package init(
     headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool,
-    year: Int? = nil, confidence: Double? = nil
+    year: Int? = nil, confidence: Double? = nil, routesByPrefix: Bool = false
   ) {
     self.headroom = headroom
     self.allowsAnnouncedHardware = allowsAnnouncedHardware
     self.allowsEndOfLifeHardware = allowsEndOfLifeHardware
     self.year = year
     self.confidence = confidence
+    self.routesByPrefix = routesByPrefix
   }
 }

@@ -63,6 +63,8 @@ package enum ScenarioReader {
     let procurement =
       root.child("procurement").map { ProcurementReader(element: $0).read(&reading) }
       ?? Procurement()
+    let failures = FailuresReader.read(
+      elements("server-failures", in: "failures", of: root), &reading)
 
     let siteElements = elements("site", in: "sites", of: root)
     let index = SiteIndex(siteElements, &reading)
@@ -87,6 +89,7 @@ package enum ScenarioReader {
     let (workloads, periods) = divide(entries, into: count ?? ScenarioPeriods.usualCount)
     let measurements = measurements(root, workloads, &reading)
 
+    assumeSitesWork(sites, workloads, &reading)
     try reading.diagnostics.throwIfErrors()
     guard let finance, let id = root.string("id") else {
       preconditionFailure("what is missing was reported")
@@ -94,7 +97,7 @@ package enum ScenarioReader {
     return Scenario(
       id: id, title: root.child("title")?.text ?? id, details: root.child("description")?.text,
       asOf: reading.asOf, finance: finance, rules: rules,
-      procurement: procurement, sites: sites, links: links,
+      procurement: procurement, failures: failures, sites: sites, links: links,
       workloads: workloads, measurements: measurements, defaults: reading.defaults.values.sorted(),
       digest: digest(of: document), periods: periods)
   }
@@ -140,6 +143,18 @@ package enum ScenarioReader {
       return entry.cascade?.parts(of: workload) ?? [workload]
     }
     return (workloads, periods.periods)
+  }
+
+  /// Where availability matters, what the scenario does not say of its sites is assumed to be none.
+  private static func assumeSitesWork(
+    _ sites: [Site], _ workloads: [Workload], _ reading: inout ScenarioReading
+  ) {
+    guard workloads.contains(where: { $0.policy.availability != nil }) else { return }
+    for site in sites where site.availability == nil && site.mayServe {
+      reading.assume(
+        "sites/\(site.id)/availability", "1",
+        note: "the scenario does not say; only servers and links fail")
+    }
   }
 
   private static func measurements(

@@ -18,10 +18,13 @@ public struct Site: Hashable, Sendable, Codable {
     public package(set) var serverID: String
     /// How many stand at each site; 1 or more.
     public package(set) var countPerSite: Int
+    /// Share of the sites that have them, above 0 to 1.
+    public package(set) var share: Double
 
-    package init(serverID: String, countPerSite: Int) {
+    package init(serverID: String, countPerSite: Int, share: Double = 1) {
       self.serverID = serverID
       self.countPerSite = countPerSite
+      self.share = share
     }
   }
   /// Machines that may be rented.
@@ -103,6 +106,10 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var serverCostPerYear: Double
   /// What own servers cost beside price, maintenance and energy.
   public package(set) var upkeep: Upkeep
+  /// What users grant of their devices; nil for everything.
+  public package(set) var deviceLimits: DeviceLimits?
+  /// Share of the time in which the site itself works, 0 to 1; nil when the scenario does not say.
+  public package(set) var availability: Double?
   /// Whether each site holds servers of one type only.
   public package(set) var hasOneServerType: Bool
   /// Whether liquid-cooled servers can stand here.
@@ -117,6 +124,8 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var rentals: [Rental]
   /// Ids of providers whose tokens may be bought.
   public package(set) var serviceProviderIDs: [String]
+  /// Share of the time in which a provider of tokens works, by its id, 0 to 1.
+  public package(set) var serviceAvailability: [String: Double]
   /// Whose requests its sites serve.
   public package(set) var serving: Serving
 
@@ -128,7 +137,9 @@ public struct Site: Hashable, Sendable, Codable {
     hasLiquidCooling: Bool, purchase: Purchase, inventory: [Inventory],
     ownPrices: [String: Sourced<Double>], rentals: [Rental], serviceProviderIDs: [String],
     serving: Serving? = nil, upkeep: Upkeep = Upkeep(), rackPowerLimit: Power? = nil,
-    rackHeight: Double? = nil, hasOneServerType: Bool = false
+    rackHeight: Double? = nil, hasOneServerType: Bool = false,
+    deviceLimits: DeviceLimits? = nil, availability: Double? = nil,
+    serviceAvailability: [String: Double] = [:]
   ) {
     self.id = id
     self.title = title
@@ -155,6 +166,9 @@ public struct Site: Hashable, Sendable, Codable {
     self.rackPowerLimit = rackPowerLimit
     self.rackHeight = rackHeight
     self.hasOneServerType = hasOneServerType
+    self.deviceLimits = deviceLimits
+    self.availability = availability
+    self.serviceAvailability = serviceAvailability
   }
 
   /// Whether its sites serve only requests that arise at themselves or within them.
@@ -181,11 +195,13 @@ public struct Link: Hashable, Sendable, Codable {
   public package(set) var plannedUtilization: Double
   /// Price per decimal gigabyte carried, in the plan's currency; 0 when nothing is charged.
   public package(set) var pricePerGigabyte: Double
+  /// Share of the time in which it works, 0 to 1; nil when the scenario does not say.
+  public package(set) var availability: Double?
 
   package init(
     from: String, to: String, medianRoundTrip: Seconds, tailRoundTrip: Seconds,
     upload: Bandwidth?, download: Bandwidth?, usableShare: Double, plannedUtilization: Double,
-    pricePerGigabyte: Double
+    pricePerGigabyte: Double, availability: Double? = nil
   ) {
     self.from = from
     self.to = to
@@ -196,5 +212,6 @@ public struct Link: Hashable, Sendable, Codable {
     self.usableShare = usableShare
     self.plannedUtilization = plannedUtilization
     self.pricePerGigabyte = pricePerGigabyte
+    self.availability = availability
   }
 }

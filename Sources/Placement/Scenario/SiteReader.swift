@@ -46,6 +46,10 @@ struct SiteReader {
     let rackHeight = reading.number("rack-height", of: element, .positive(upTo: 100))
     checkRacks(&reading)
     let upkeep = element.child("upkeep").map { UpkeepReader(element: $0).read(&reading) }
+    let deviceLimits = element.child("device-limits").map {
+      DeviceLimitsReader(element: $0).read(&reading)
+    }
+    let availability = reading.number("availability", of: element, .share)
     let serving = element.string("serves").flatMap(Serving.init(rawValue:))
     let hasOneServerType =
       element.bool("one-server-type", into: &reading.diagnostics) ?? false
@@ -61,7 +65,8 @@ struct SiteReader {
       ownPrices: supply.ownPrices, rentals: supply.rentals,
       serviceProviderIDs: supply.serviceProviderIDs, serving: serving,
       upkeep: upkeep ?? Upkeep(), rackPowerLimit: rackPower, rackHeight: rackHeight,
-      hasOneServerType: hasOneServerType)
+      hasOneServerType: hasOneServerType, deviceLimits: deviceLimits,
+      availability: availability, serviceAvailability: supply.serviceAvailability)
   }
 
   /// Attributes about servers of the plan, which mean nothing on a tier where none can stand.
@@ -100,6 +105,12 @@ struct SiteReader {
         upkeep, code: "not-applicable",
         "<upkeep> does not apply to a site of tier \(tier.rawValue), "
           + "where the servers belong to the provider",
+        remedy: "Remove the element.")
+    }
+    if tier != .device, let limits = element.child("device-limits") {
+      reading.refuse(
+        limits, code: "not-applicable",
+        "<device-limits> applies to sites of tier device, not to tier \(tier.rawValue)",
         remedy: "Remove the element.")
     }
     if tier == .device || tier >= .cloud, element.attribute("serves") != nil {

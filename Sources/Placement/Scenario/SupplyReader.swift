@@ -18,6 +18,8 @@ struct SupplyReader {
     var rentals: [Site.Rental] = []
     /// Whose tokens may be bought.
     var serviceProviderIDs: [String] = []
+    /// Share of the time in which they work, by provider.
+    var serviceAvailability: [String: Double] = [:]
 
     /// Whether servers of the plan can stand there.
     var holdsServers: Bool { purchase != .none || !inventory.isEmpty }
@@ -38,7 +40,7 @@ struct SupplyReader {
     var priced: [XMLElement] = []
     let ownRents = OwnRentReader(element: element, id: id)
     let rents = ownRents.read(&reading)
-    for child in element.children where child.name != "title" && child.name != "upkeep" {
+    for child in element.children where !Self.others.contains(child.name) {
       guard isAllowed(child, &reading) else { continue }
       switch child.name {
       case "buy", "buy-any": addPurchase(child, to: &supply, &reading)
@@ -62,6 +64,9 @@ struct SupplyReader {
     }
     return supply
   }
+
+  /// Children of a site that say nothing about what serves there.
+  private static let others: Set<String> = ["title", "upkeep", "device-limits"]
 
   // MARK: Tiers
 
@@ -141,6 +146,7 @@ struct SupplyReader {
       "server", of: child, to: "server", in: reading.catalog.servers.keys)
     let count = child.requiredInteger(
       "count-per-site", in: 1...1_000_000, into: &reading.diagnostics)
+    let share = reading.number("share", of: child, .positive(upTo: 1))
     guard let server, let count else { return }
     if supply.inventory.contains(where: { $0.serverID == server }) {
       reading.refuse(
@@ -148,7 +154,16 @@ struct SupplyReader {
         "site \(quoted(id)) owns \(quoted(server)) already", remedy: "Give one count for both.")
       return
     }
-    supply.inventory.append(Site.Inventory(serverID: server, countPerSite: count))
+    supply.inventory.append(
+      Site.Inventory(serverID: server, countPerSite: count, share: share ?? 1))
+    let total = supply.inventory.reduce(0) { $0 + $1.share }
+    if tier == .device, supply.inventory.contains(where: { $0.share < 1 }), total > 1 + 1e-9 {
+      reading.refuse(
+        child, attribute: "share", code: "conflict",
+        "the hardware of \(quoted(id)) adds up to \(total.formattedAsPercentage(decimals: 2)) of its "
+          + "devices",
+        remedy: "A device has one kind of hardware; shares that are missing cannot serve.")
+    }
   }
 
   // MARK: Prices
@@ -222,6 +237,8 @@ struct SupplyReader {
         remedy: "Name a provider with token offers.")
     } else {
       supply.serviceProviderIDs.append(provider)
+      supply.serviceAvailability[provider] = reading.number(
+        "availability", of: child, .share)
     }
   }
 }

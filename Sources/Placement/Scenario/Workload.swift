@@ -13,10 +13,20 @@ public struct Workload: Hashable, Sendable, Codable {
     /// Whether it is the stronger model of a cascade.
     public package(set) var isStrong: Bool
 
-    package init(modelID: String, precisionIDs: [String]?, isStrong: Bool = false) {
+    /// Formats of the KV cache that may be used beside the engine's own.
+    public package(set) var cacheFormats: [String]
+    /// Ways to guess tokens ahead that may be used.
+    public package(set) var speculations: [Speculation]
+
+    package init(
+      modelID: String, precisionIDs: [String]?, isStrong: Bool = false,
+      cacheFormats: [String] = [], speculations: [Speculation] = []
+    ) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
       self.isStrong = isStrong
+      self.cacheFormats = cacheFormats
+      self.speculations = speculations
     }
   }
   /// Where and how the workload may be served.
@@ -37,11 +47,14 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var minimumSites: Int?
     /// Whether one type of server, or one token offer, serves all of it.
     public package(set) var hasOneServerType: Bool
+    /// The share of its requests that must be served though servers and links fail, 0 to 1; nil for no
+    /// target.
+    public package(set) var availability: Double?
 
     package init(
       mustWorkOffline: Bool, residency: [String]?, tiers: [Tier]?, isIsolated: Bool,
       isDivisible: Bool, largestSpotShare: Double? = nil, minimumSites: Int? = nil,
-      hasOneServerType: Bool = false
+      hasOneServerType: Bool = false, availability: Double? = nil
     ) {
       self.mustWorkOffline = mustWorkOffline
       self.residency = residency
@@ -51,6 +64,7 @@ public struct Workload: Hashable, Sendable, Codable {
       self.largestSpotShare = largestSpotShare
       self.minimumSites = minimumSites
       self.hasOneServerType = hasOneServerType
+      self.availability = availability
     }
   }
 

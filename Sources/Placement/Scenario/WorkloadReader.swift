@@ -78,6 +78,9 @@ struct WorkloadReader {
       isDivisible: policy.bool("divisible", into: &reading.diagnostics) ?? true,
       largestSpotShare: reading.number("largest-spot-share", of: policy, .share),
       minimumSites: policy.integer("minimum-sites", in: 1...1_000, into: &reading.diagnostics),
-      hasOneServerType: policy.bool("one-server-type", into: &reading.diagnostics) ?? false)
+      hasOneServerType: policy.bool("one-server-type", into: &reading.diagnostics) ?? false,
+      availability: reading.number(
+        "availability", of: policy,
+        PlausibleRange(lower: 0, upper: 1, includesLower: false, includesUpper: false)))
   }
 }

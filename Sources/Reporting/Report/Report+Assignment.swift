@@ -40,6 +40,8 @@ extension Report {
     public let limitedBy: String?
     /// Where the rate comes from when the user measured it, in the user's words; nil when estimated.
     public let measured: String?
+    /// Share of the requests that is served though servers and links fail; nil without a target.
+    public let availability: Double?
     /// Memory of one accelerator; nil for token offers.
     public let memory: Memory?
     /// Each target beside the latency at the planned load.
@@ -58,6 +60,8 @@ extension Report {
     public let replicasPerServer: Int?
     /// Mean requests running at once on one replica at the peak.
     public let batch: Double?
+    /// What is used beyond plain serving; nil for nothing.
+    public let levers: [String]?
   }
 
   /// Memory of one accelerator in bytes.
@@ -121,7 +125,8 @@ extension Report.Assignment {
       : Report.Configuration(
         engine: assignment.engineID, tensorParallelism: assignment.tensorParallelism,
         replicasPerServer: assignment.replicasPerServer,
-        batch: assignment.batch.map { $0.rounded(significantDigits: 4) })
+        batch: assignment.batch.map { $0.rounded(significantDigits: 4) },
+        levers: assignment.levers.isEmpty ? nil : assignment.levers)
     share = assignment.share.rounded(decimals: 6)
     peakRate = assignment.peakRate.rounded(significantDigits: 6)
     sustainableRatePerServer = assignment.sustainableRatePerServer.map {
@@ -130,6 +135,7 @@ extension Report.Assignment {
     load = assignment.load.map { $0.rounded(decimals: 4) }
     limitedBy = assignment.limitedBy
     measured = assignment.measurementNote
+    availability = assignment.availability.map { $0.rounded(decimals: 6) }
     memory = assignment.memoryUse.map { use in
       Report.Memory(
         use: use.baseValue.rounded(decimals: 0),

@@ -47,7 +47,8 @@ struct AssignmentsText {
     if let parallelism = configuration.tensorParallelism, parallelism > 1 {
       model += ", TP \(parallelism)"
     }
-    return "\(count.formatted) × \(assignment.serverName)\n\(model)"
+    let levers = (configuration.levers ?? []).map { "\n\($0)" }.joined()
+    return "\(count.formatted) × \(assignment.serverName)\n\(model)\(levers)"
   }
 
   private func latencies(_ assignment: Report.Assignment) -> String {

@@ -1,0 +1,108 @@
+import Catalog
+import Foundation
+import Quantities
+
+/// The share of its requests that a workload finds served, from failures that are independent.
+///
+/// `A = A_site · Π A_link · E`, with `E` the share that the servers of the site serve in the mean. Of
+/// `n` servers, each working a share `a` of the time, `n − k` carry the load at the peak, the others are
+/// spare: with `j` away, `min(1, (n − j)/(n − k))` is served, hence
+/// `E = Σ_j C(n, j)·(1 − a)^j·a^(n − j)·min(1, (n − j)/(n − k))`.
+/// Failures of servers are repaired one by one; requests in flight are sent again.
+struct Availability {
+  /// The most spare servers that a site holds for one stack.
+  static let mostSpares = 3
+
+  let scenario: Scenario
+  let routes: [[String: NetworkRoute]]
+
+  /// What can be said of the way from a workload's origin to a site, the site included.
+  enum Path: Equatable {
+    /// The share of the time in which all of it works.
+    case known(Double)
+    /// What the scenario does not say, in words.
+    case unknown(String)
+  }
+
+  /// The links and the site.
+  func path(of workload: Int, to site: Site) -> Path {
+    // Without a figure the site works as long as its servers do, which the plan lists as assumed.
+    var share = site.availability ?? 1
+    for hop in routes[workload][site.id]?.hops ?? [] {
+      let link = scenario.links[hop.link]
+      guard let own = link.availability else {
+        return .unknown(
+          "the availability of the link \(link.from) → \(link.to) is not known; add availability to it"
+        )
+      }
+      share *= own
+    }
+    return .known(share)
+  }
+
+  /// Why no number of spare servers reaches a workload's target; nil when it has none or one does.
+  func obstacle(
+    to workload: Int, at site: Site, server: String
+  ) -> (Rejection.Reason, String)? {
+    guard let target = scenario.workloads[workload].policy.availability else { return nil }
+    guard let failures = scenario.failures(of: server) else {
+      return (
+        .availabilityTarget,
+        "no failure rate of \(server) is known; give one with <server-failures>"
+      )
+    }
+    switch path(of: workload, to: site) {
+    case .unknown(let problem): return (.availabilityTarget, problem)
+    case .known(let path):
+      // A single server beside its spares is the best that a stack can be.
+      let most = Self.mostSpares
+      let best =
+        path
+        * Self.servedShare(servers: 1 + most, spares: most, availability: failures.availability)
+      return best >= target ? nil : (.availabilityTarget, Self.miss(best, target, at: site))
+    }
+  }
+
+  /// A target that is missed, in words.
+  static func miss(_ best: Double, _ target: Double, at site: Site) -> String {
+    "at \(site.id) at best \(best.formattedAsPercentage(decimals: 4)) of the requests are served; "
+      + "the target is \(target.formattedAsPercentage(decimals: 4))"
+  }
+
+  /// The fewest spare servers with which every workload reaches its target on any of these numbers of
+  /// servers; nil when `mostSpares` are not enough.
+  func spares(
+    for workloads: [Int], at site: Site, server: String, servers: ClosedRange<Int>
+  ) -> Int? {
+    let targets = workloads.filter { scenario.workloads[$0].policy.availability != nil }
+    guard !targets.isEmpty else { return 0 }
+    guard let failures = scenario.failures(of: server) else { return nil }
+    return (0...Self.mostSpares).first { spares in
+      guard spares < servers.lowerBound else { return false }
+      // The larger number loses more of its spares.
+      let served = Self.servedShare(
+        servers: servers.upperBound, spares: spares, availability: failures.availability)
+      return targets.allSatisfy { index in
+        guard case .known(let path) = path(of: index, to: site) else { return false }
+        return path * served >= scenario.workloads[index].policy.availability ?? 0
+      }
+    }
+  }
+
+  /// The share of the load that `servers − spares` can carry which is served in the mean.
+  static func servedShare(servers: Int, spares: Int, availability: Double) -> Double {
+    precondition(servers > spares && spares >= 0)
+    guard availability < 1 else { return 1 }
+    guard availability > 0 else { return 0 }
+    let needed = Double(servers - spares)
+    var result = 0.0
+    // The logarithm of a binomial term, so that no power underflows.
+    var logarithm = Double(servers) * log(availability)
+    let odds = log((1 - availability) / availability)
+    for away in 0..<servers {
+      result += exp(logarithm) * min(1, Double(servers - away) / needed)
+      logarithm += odds + log(Double(servers - away)) - log(Double(away + 1))
+    }
+    return min(1, result)
+  }
+}
