@@ -27,5 +27,18 @@ public struct HourOfWeekProfile: Hashable, Sendable, Codable {
       unchecked: values.indices.map { values[($0 + offset) % count] })
   }
 
+  /// The same work when each hour of it may be done over the next `hours`: the mean of the hours before.
+  ///
+  /// A queue that is emptied evenly within the delay has, in each hour, the mean of what arrived in the
+  /// last `hours`. 1 leaves the profile as it is, 168 makes it flat.
+  public func deferred(by hours: Int) -> HourOfWeekProfile {
+    let count = Self.hours
+    let window = Swift.min(Swift.max(hours, 1), count)
+    return HourOfWeekProfile(
+      unchecked: values.indices.map { hour in
+        (0..<window).reduce(0) { $0 + values[(hour - $1 + count) % count] } / Double(window)
+      })
+  }
+
   private init(unchecked values: [Double]) { self.values = values }
 }

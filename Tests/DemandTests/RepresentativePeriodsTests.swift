@@ -32,6 +32,17 @@ import Testing
     #expect(profile.shifted(by: 168) == profile)
   }
 
+  @Test func deferredWorkIsTheMeanOfWhatArrivedBefore() throws {
+    let profile = try #require(HourOfWeekProfile(Self.office))
+    #expect(profile.deferred(by: 1) == profile)
+    let half = profile.deferred(by: 2)
+    #expect((half.values[8] - (profile.values[7] + profile.values[8]) / 2).magnitude < 1e-12)
+    #expect((half.values[0] - (profile.values[167] + profile.values[0]) / 2).magnitude < 1e-12)
+    let flat = profile.deferred(by: 168)
+    #expect(flat.values.allSatisfy { ($0 - 1).magnitude < 1e-9 })
+    #expect(profile.deferred(by: 12).peakToMean < profile.peakToMean)
+  }
+
   @Test func alikeHoursFormThePeriodsTheBusiestFirst() throws {
     let profile = try #require(HourOfWeekProfile(Self.office))
     let periods = RepresentativePeriods(of: [profile], count: 3)

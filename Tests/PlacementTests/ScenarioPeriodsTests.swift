@@ -48,6 +48,27 @@ import Testing
   }
 
   /// A week that is twice as busy as the usual one has its peaks in the same hours.
+  /// Work without hurry is done over the day: the peak falls, the work stays.
+  @Test func deferrableWorkNeedsLessAtThePeak() throws {
+    let workloads = #"""
+      <workload id="batch" origin="shops">
+      <demand requests-per-second="2" profile="day" deferrable-hours="24"/>
+      <lengths input="300" input-variation="0" output="60" output-variation="0"/>
+      <model ref="dense-8b" precisions="fp8"/>
+      </workload>
+      """#
+    let profiles = "<profiles><profile id=\"day\">\(Self.values)</profile></profiles>"
+    let text = ScenarioFixtures.scenario(workloads: workloads)
+      .replacing("<workloads>", with: profiles + "<workloads>")
+    let workload = try ScenarioFixtures.read(text).workloads[0]
+    #expect((workload.peakToMean - 1).magnitude < 1e-9)
+    let urgent = text.replacing(
+      "<model ", with: #"<target metric="end-to-end" percentile="95" limit="2 h"/><model "#)
+    #expect(
+      ScenarioFixtures.errors(urgent).contains(
+        "work that may wait 24 h has the target E2E p95 ≤ 7,200 s"))
+  }
+
   @Test func higherPeakRaisesTheBusiestHours() throws {
     let workload = try Self.scenario(#"profile="day" peak-to-mean="5""#).workloads[0]
     #expect(workload.activity.map(\.peak).max() == 5)

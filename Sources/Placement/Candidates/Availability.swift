@@ -12,6 +12,8 @@ import Quantities
 struct Availability {
   /// The most spare servers that a site holds for one stack.
   static let mostSpares = 3
+  /// Numbers of servers up to which failures are counted one by one.
+  private static let mostCounted = 1_023
 
   let scenario: Scenario
   let routes: [[String: NetworkRoute]]
@@ -51,6 +53,7 @@ struct Availability {
         "no failure rate of \(server) is known; give one with <server-failures>"
       )
     }
+    if isBackedUp(workload, at: site, server: server) { return nil }
     switch path(of: workload, to: site) {
     case .unknown(let problem): return (.availabilityTarget, problem)
     case .known(let path):
@@ -61,6 +64,73 @@ struct Availability {
         * Self.servedShare(servers: 1 + most, spares: most, availability: failures.availability)
       return best >= target ? nil : (.availabilityTarget, Self.miss(best, target, at: site))
     }
+  }
+
+  // MARK: Failover
+
+  /// Whether a workload's target holds at a site without spare servers when the failover site takes the
+  /// requests that are not served.
+  ///
+  /// With `S` the links that both ways have in common, `A = S·(1 − (1 − A_p/S)·(1 − A_q/S))`. The
+  /// servers of the failover site count with the worst failure rate of the scenario.
+  func isBackedUp(_ workload: Int, at site: Site, server: String) -> Bool {
+    guard let target = scenario.workloads[workload].policy.availability,
+      let backup = failoverSite(of: workload), backup.id != site.id,
+      let failures = scenario.failures(of: server),
+      let worst = scenario.failures.map(\.availability).min(),
+      case .known(let first) = path(of: workload, to: site),
+      case .known(let second) = path(of: workload, to: backup)
+    else { return false }
+    let common = commonLinks(of: workload, site, backup)
+    guard common > 0 else { return false }
+    let both =
+      common
+      * (1 - (1 - first * failures.availability / common) * (1 - second * worst / common))
+    return both >= target
+  }
+
+  /// The site that serves a workload while others are away; nil for none.
+  func failoverSite(of workload: Int) -> Site? {
+    scenario.workloads[workload].policy.failoverSiteID.flatMap { scenario.site($0) }
+  }
+
+  private func commonLinks(of workload: Int, _ first: Site, _ second: Site) -> Double {
+    let links = [first, second].map {
+      Set((routes[workload][$0.id]?.hops ?? []).map(\.link))
+    }
+    return links[0].intersection(links[1]).reduce(1) {
+      $0 * (scenario.links[$1].availability ?? 0)
+    }
+  }
+
+  /// The share of a workload's requests at the sites of a class for which the failover site holds
+  /// capacity: that of the sites that are away at once at the scenario's quantile, at least one.
+  ///
+  /// Sites fail independently: the least `j` with `P(Bin(k, 1 − A) ≤ j) ≥ q`, over `k`.
+  func reservedShare(of workload: Int, at site: Site, server: String) -> Double {
+    guard let failures = scenario.failures(of: server),
+      case .known(let path) = path(of: workload, to: site)
+    else { return 1 }
+    let count = scenario.totalCount(of: site)
+    let away = Self.quantile(
+      of: count, probability: 1 - path * failures.availability,
+      share: scenario.rules.failoverQuantile)
+    return Double(Swift.max(1, away)) / Double(count)
+  }
+
+  /// The least number that a binomial variable stays within, in a share of the cases.
+  static func quantile(of count: Int, probability: Double, share: Double) -> Int {
+    guard probability > 0 else { return 0 }
+    guard probability < 1 else { return count }
+    var logarithm = Double(count) * log(1 - probability)
+    let odds = log(probability / (1 - probability))
+    var sum = 0.0
+    for number in 0..<count {
+      sum += exp(logarithm)
+      if sum >= share { return number }
+      logarithm += odds + log(Double(count - number)) - log(Double(number + 1))
+    }
+    return count
   }
 
   /// A target that is missed, in words.
@@ -94,6 +164,8 @@ struct Availability {
     precondition(servers > spares && spares >= 0)
     guard availability < 1 else { return 1 }
     guard availability > 0 else { return 0 }
+    // Three spares among so many change little: what any number serves at least, a share `a`.
+    guard servers <= mostCounted else { return availability }
     let needed = Double(servers - spares)
     var result = 0.0
     // The logarithm of a binomial term, so that no power underflows.

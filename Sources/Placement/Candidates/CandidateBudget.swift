@@ -20,8 +20,10 @@ package struct CandidateBudget {
     let choices = scenario.workloads.reduce(0) { sum, workload in
       sum
         + workload.models.reduce(0) { sum, choice in
-          sum
-            + (choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0)
+          let precisions =
+            choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0
+          return sum + precisions * (1 + choice.cacheFormats.count)
+            * (1 + choice.speculations.count)
         }
     }
     let machines = scenario.sites.reduce(0) { $0 + self.machines(at: $1) }

@@ -112,9 +112,13 @@ package struct Stack: Hashable, Sendable {
   /// How many of the servers of each site are spare, for others that fail; 0 or more. The rates of the
   /// services leave them out.
   package var sparesPerSite = 0
+  /// Workloads that the failover site serves while servers, site or links are away.
+  package var backedUp: Set<Int> = []
 
   /// The id, unique within the plan.
-  package var id: String { "\(layout.id)×\(serversPerSite.lowerBound)" }
+  package var id: String {
+    "\(layout.id)×\(serversPerSite.lowerBound)" + (backedUp.isEmpty ? "" : "/failover")
+  }
 }
 
 /// A model sold by the token that a workload could use.

@@ -86,6 +86,15 @@ struct StackGeneration {
   private func stacks(of pools: [PoolOption]) -> [Stack] {
     guard let layout = layout(of: pools) else { return [] }
     var result: [Stack] = []
+    let backedUp = generation.backedUp(pools)
+    for size in sizes(of: pools) {
+      let services = services(of: layout, servers: size.lowerBound)
+      guard !backedUp.isEmpty, services.count == pools.reduce(0, { $0 + $1.workloads.count })
+      else { continue }
+      result.append(
+        Stack(layout: layout, serversPerSite: size, services: services, backedUp: backedUp))
+      if isEnough(services, servers: size.upperBound) { break }
+    }
     for size in sizes(of: pools) {
       guard let spares = generation.spares(for: pools, servers: size) else { continue }
       let share = Double(size.lowerBound - spares) / Double(size.lowerBound)

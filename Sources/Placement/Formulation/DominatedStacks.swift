@@ -26,6 +26,8 @@ struct DominatedStacks {
     /// The type of the server, where a rule asks for one type only.
     let type: String?
     let mayBeInterrupted: Bool
+    /// Workloads for which capacity must be held elsewhere.
+    let backedUp: Set<Int>
     /// What one server uses of each limit of the whole plan.
     let uses: [Double]
     /// Whether twice as many servers are among the options too, so that the stack can take the place
@@ -83,7 +85,7 @@ struct DominatedStacks {
       isLimited: option.limitPerSite != nil,
       followsDemand: problem.scenario.periods.count > 1 && option.ownership.isPaidByPeriod,
       type: asksForOneType(stack) ? option.serverID : nil,
-      mayBeInterrupted: option.mayBeInterrupted,
+      mayBeInterrupted: option.mayBeInterrupted, backedUp: stack.backedUp,
       uses: limits.map { $0.use(of: stack.layout) },
       canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
         || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
@@ -104,6 +106,7 @@ struct DominatedStacks {
       rival.rackUnits <= candidate.rackUnits,
       rival.followsDemand || !candidate.followsDemand,
       rival.type == candidate.type, !rival.mayBeInterrupted || candidate.mayBeInterrupted,
+      rival.backedUp.isSubset(of: candidate.backedUp),
       zip(rival.uses, candidate.uses).allSatisfy({ $0 <= $1 })
     else { return false }
     var isBetter =

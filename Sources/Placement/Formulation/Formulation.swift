@@ -40,6 +40,7 @@ package enum CellForm: Hashable, Sendable {
 /// | `server-type` | `y ≤ t`, `Σ t ≤ k` | one type of server at each site | `CellModel+Limits.swift` |
 /// | `workload-type` | `x ≤ t`, `Σ t ≤ 1` | one type of server for a workload | `SharedLimits+Spread.swift` |
 /// | `minimum-sites` | `z ≤ y`, `Σ z ≥ N` | a workload's servers stand at so many sites | `SharedLimits+Spread.swift` |
+/// | `failover` | `Σ z·x ≤ Σ r` | the failover site holds capacity for what is away | `SharedLimits+Failover.swift` |
 /// | `budget` | `Σ cost ≤ B` | the yearly budget | `SharedLimits.swift` |
 /// | `configuration-cost` | `cost − Σ π·a ≥ k·θ` | no cell is cheaper than the cheapest at the prices `π` | `ConfigurationPricing.swift` |
 ///
@@ -70,6 +71,8 @@ package struct Formulation: Sendable {
   private(set) var boughtShares: [Int: [LinearExpression]] = [:]
   /// Decisions that only rules about the whole plan need.
   private var switches: [Variable] = []
+  /// What services hold for failures.
+  private(set) var reserves: [ReserveChoice] = []
   /// What is missing in rows that an empty plan breaks; only where the model says so.
   private(set) var shortfall = LinearExpression()
 
@@ -111,6 +114,7 @@ package struct Formulation: Sendable {
     addBlocks(allowingShortfall: allowingShortfall)
     addPooledShares()
     addBoughtShares()
+    reserves = limits.reserves
     switches = limits.switches.map { model.addVariable($0.name, in: $0.bounds, kind: $0.kind) }
     firstSharedRow = model.constraints.count
     for limit in sharedLimits { addSharedLimit(limit, allowingShortfall: allowingShortfall) }

@@ -42,10 +42,18 @@ extension SharedLimits {
           structure.peakRates[choice.workload][period] / choice.ratePerServer,
           .share(service: service, period: period))
       }
+      let reserved = services.compactMap { service -> PlacementTerm? in
+        let choice = structure.services[service]
+        return reserve(of: service, period: period).map {
+          PlacementTerm(
+            structure.peakRates[choice.workload][period] / choice.ratePerServer, $0)
+        }
+      }
       result.append(
         SharedLimit(
           "capacity[\(id)]\(tag(period))",
-          loads + [PlacementTerm(-free, .servers(stack: stack, period: period))], atMost: 0))
+          loads + reserved + [PlacementTerm(-free, .servers(stack: stack, period: period))],
+          atMost: 0))
       // Without servers nothing is served, however small the load.
       for service in services {
         let workload = scenario.workloads[structure.services[service].workload].id

@@ -96,7 +96,7 @@ extension SharedLimits {
     }
   }
 
-  private mutating func addSwitch(
+  mutating func addSwitch(
     _ name: String, in bounds: ClosedRange<Double>, kind: Variable.Kind
   ) -> PlacementQuantity {
     switches.append(Switch(name: name, bounds: bounds, kind: kind))

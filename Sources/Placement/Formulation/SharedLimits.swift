@@ -20,6 +20,8 @@ struct SharedLimits: Sendable {
   }
   /// Decisions beside those of sites and shares.
   var switches: [Switch] = []
+  /// What is held for failures.
+  var reserves: [ReserveChoice] = []
   /// The limits, in the order of their rows.
   var rows: [SharedLimit] = []
 
@@ -29,7 +31,8 @@ struct SharedLimits: Sendable {
   init(_ structure: ProblemStructure) {
     self.structure = structure
     cost = costTerms()
-    rows =
+    addReserves()
+    rows +=
       serviceLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits() + spotShares()
     addServerTypes()
     addMinimumSites()

@@ -15,6 +15,8 @@ public struct Plan: Hashable, Sendable, Codable {
   public let assignments: [Assignment]
   /// The servers of the plan, by site.
   public let fleet: [FleetEntry]
+  /// Capacity that is held for failures.
+  public let failover: [FailoverReserve]
   /// Limits that hold the cost up.
   public let bindingLimits: [BindingLimit]
   /// For every workload, the best plan without its main choice.
@@ -34,13 +36,14 @@ public struct Plan: Hashable, Sendable, Codable {
     scenario: Scenario, cost: PlanCost, solver: SolverSummary, assignments: [Assignment],
     fleet: [FleetEntry], bindingLimits: [BindingLimit], runnersUp: [RunnerUp],
     rejections: [Rejection], candidateCount: Int, figures: [FigureReference],
-    catalogVersion: String, catalogDigest: String
+    catalogVersion: String, catalogDigest: String, failover: [FailoverReserve] = []
   ) {
     self.scenario = scenario
     self.cost = cost
     self.solver = solver
     self.assignments = assignments
     self.fleet = fleet
+    self.failover = failover
     self.bindingLimits = bindingLimits
     self.runnersUp = runnersUp
     self.rejections = rejections

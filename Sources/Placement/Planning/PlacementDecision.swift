@@ -31,15 +31,28 @@ package struct PlacementDecision: Hashable, Sendable {
     package let shares: [Double]
   }
 
+  /// Capacity that a stack holds for requests whose own site is away.
+  package struct Reserve: Hashable, Sendable {
+    /// The index of the stack in the problem.
+    package let stack: Int
+    /// The position of the service among the stack's.
+    package let position: Int
+    /// The share of the workload, by period.
+    package let shares: [Double]
+  }
+
   /// The cells that hold servers, in the order of their classes.
   package let groups: [Group]
   /// Offers with requests, in the order of the problem.
   package let bought: [Bought]
+  /// What is held for failures, by stack and service.
+  package let reserves: [Reserve]
 
   /// A decision of groups and offers.
-  package init(groups: [Group], bought: [Bought]) {
+  package init(groups: [Group], bought: [Bought], reserves: [Reserve] = []) {
     self.groups = groups
     self.bought = bought
+    self.reserves = reserves
   }
 
   /// Reads a solution of an exact model.
@@ -65,6 +78,7 @@ package struct PlacementDecision: Hashable, Sendable {
       }
       return shares.contains { $0 > 0 } ? Bought(offer: offer, shares: shares) : nil
     }
+    self.reserves = Self.reserves(formulation, solution)
   }
 
   /// The cells of a block that all hold the same; nil when they hold nothing.

@@ -141,7 +141,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       runnersUp: answer.termination == .interruptedWithSolution
         ? [] : try runnersUp(allOptions, problem, decision, cost: cost.total, bound: bound),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
-      figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest)
+      figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,
+      failover: assembly.failover())
   }
 
   /// Searches what comes next for every workload, in as much time as the main search may take.

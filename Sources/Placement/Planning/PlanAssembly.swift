@@ -62,19 +62,8 @@ struct PlanAssembly {
       memoryCapacity: pool.configuration.map { Bytes(base: $0.footprint.usable) },
       measurementNote: pool.measurement?.note,
       levers: pool.configuration?.options.levers ?? [],
-      availability: availability(of: service.workload, on: placed.stack), yearlyCost: yearlyCost(of: placed, position))
-  }
-
-  /// The share of a workload's requests that is served, at the least available of the sites that hold
-  /// a stack; nil without a target.
-  private func availability(of workload: Int, on stack: Int) -> Double? {
-    guard scenario.workloads[workload].policy.availability != nil else { return nil }
-    let model = Availability(scenario: scenario, routes: problem.routes)
-    return decision.groups.flatMap(\.contents).filter { $0.stack == stack }.flatMap { content in
-      content.serversPerSite.map {
-        model.share(of: workload, on: problem.stacks[stack], servers: $0)
-      }
-    }.min()
+      availability: availability(of: service.workload, on: placed.stack),
+      yearlyCost: yearlyCost(of: placed, position))
   }
 
   /// The period in which most requests per second of a workload come, of those with these shares.

@@ -12,6 +12,14 @@ extension PlanVerification {
       where shares.contains(where: { $0 > 0 }) {
         let workload = problem.scenario.workloads[service.workload]
         guard let target = workload.policy.availability else { continue }
+        if stack.backedUp.contains(service.workload) {
+          let server = stack.layout.option.serverID
+          let site = problem.scenario.sites[stack.layout.site]
+          if !availability.isBackedUp(service.workload, at: site, server: server) {
+            result.insert("\(workload.id) on \(stack.id): failover does not reach its target")
+          }
+          continue
+        }
         let least =
           content.serversPerSite.map {
             availability.share(of: service.workload, on: stack, servers: $0)

@@ -23,7 +23,8 @@ struct PlanVerification {
     var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
     result += cellLinkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
-    result += availabilityViolations() + procurementViolations() + spreadViolations()
+    result +=
+      availabilityViolations() + failoverViolations() + procurementViolations() + spreadViolations()
     let total = PlanCost(lines: PlanCosting(problem: problem, decision: decision).lines()).total
     let allowed = Self.tolerance * max(1, objective.magnitude)
     if (total - objective).magnitude > allowed {

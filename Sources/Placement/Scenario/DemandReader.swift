@@ -104,7 +104,15 @@ struct DemandReader {
         "workload \(quoted(id)) has no profile that could be shifted",
         remedy: "Add profile=\"…\", or remove the attribute.")
     }
-    return profiles.profile("profile", of: element, &reading)?.shifted(by: shift ?? 0)
+    let deferral = element.integer("deferrable-hours", in: 1...168, into: &reading.diagnostics)
+    if deferral != nil, element.attribute("profile") == nil {
+      reading.refuse(
+        element, attribute: "deferrable-hours", code: "not-applicable",
+        "nothing is known of the hours from which work of \(quoted(id)) could be deferred",
+        remedy: "Add profile=\"…\", or remove the attribute.")
+    }
+    let profile = profiles.profile("profile", of: element, &reading)?.shifted(by: shift ?? 0)
+    return profile.map { $0.deferred(by: deferral ?? 1) }
   }
 
   /// The demand of the year for which the plan is made, over that of today.

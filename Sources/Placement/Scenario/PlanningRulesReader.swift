@@ -23,7 +23,9 @@ enum PlanningRulesReader {
       allowsEndOfLifeHardware:
         element.bool("end-of-life-hardware", into: &reading.diagnostics) ?? false,
       year: reading.planningYear,
-      routesByPrefix: element.bool("prefix-routing", into: &reading.diagnostics) ?? false)
+      routesByPrefix: element.bool("prefix-routing", into: &reading.diagnostics) ?? false,
+      failoverQuantile: reading.number("failover-quantile", of: element, .from(0.5, below: 1))
+        ?? PlanningRules.usualFailoverQuantile)
   }
 
   private static func headroom(

@@ -138,10 +138,16 @@ public struct PlanningRules: Hashable, Sendable, Codable {
   public package(set) var confidence: Double?
   /// Whether requests are sent to the replica that has their prefix in its cache.
   public package(set) var routesByPrefix: Bool
+  /// The share of the time in which as many sites as failover is planned for are away at most.
+  public package(set) var failoverQuantile: Double
+
+  /// The share where the scenario does not say.
+  public static let usualFailoverQuantile = 0.999
 
   package init(
     headroom: Double, allowsAnnouncedHardware: Bool, allowsEndOfLifeHardware: Bool,
-    year: Int? = nil, confidence: Double? = nil, routesByPrefix: Bool = false
+    year: Int? = nil, confidence: Double? = nil, routesByPrefix: Bool = false,
+    failoverQuantile: Double = usualFailoverQuantile
   ) {
     self.headroom = headroom
     self.allowsAnnouncedHardware = allowsAnnouncedHardware
@@ -149,5 +155,6 @@ public struct PlanningRules: Hashable, Sendable, Codable {
     self.year = year
     self.confidence = confidence
     self.routesByPrefix = routesByPrefix
+    self.failoverQuantile = failoverQuantile
   }
 }

@@ -150,6 +150,13 @@ package enum ScenarioReader {
     _ sites: [Site], _ workloads: [Workload], _ reading: inout ScenarioReading
   ) {
     guard workloads.contains(where: { $0.policy.availability != nil }) else { return }
+    if workloads.contains(where: { $0.policy.failoverSiteID != nil }) {
+      reading.assume(
+        "planning/failover-quantile", "\(PlanningRules.usualFailoverQuantile)",
+        note:
+          "unless the scenario says otherwise; as many sites are away at once in the rest of the time"
+      )
+    }
     for site in sites where site.availability == nil && site.mayServe {
       reading.assume(
         "sites/\(site.id)/availability", "1",

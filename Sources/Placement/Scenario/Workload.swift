@@ -50,11 +50,14 @@ public struct Workload: Hashable, Sendable, Codable {
     /// The share of its requests that must be served though servers and links fail, 0 to 1; nil for no
     /// target.
     public package(set) var availability: Double?
+    /// The id of the site class that serves its requests while others are away; nil for none.
+    public package(set) var failoverSiteID: String?
 
     package init(
       mustWorkOffline: Bool, residency: [String]?, tiers: [Tier]?, isIsolated: Bool,
       isDivisible: Bool, largestSpotShare: Double? = nil, minimumSites: Int? = nil,
-      hasOneServerType: Bool = false, availability: Double? = nil
+      hasOneServerType: Bool = false, availability: Double? = nil,
+      failoverSiteID: String? = nil
     ) {
       self.mustWorkOffline = mustWorkOffline
       self.residency = residency
@@ -65,6 +68,7 @@ public struct Workload: Hashable, Sendable, Codable {
       self.minimumSites = minimumSites
       self.hasOneServerType = hasOneServerType
       self.availability = availability
+      self.failoverSiteID = failoverSiteID
     }
   }
 

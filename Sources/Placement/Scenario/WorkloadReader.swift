@@ -44,6 +44,17 @@ struct WorkloadReader {
     let objectives = ObjectiveReader(
       workload: element, id: id, useCase: useCase, isGenerative: choice.isGenerative
     ).read(&reading)
+    if let demandElement = element.child("demand"),
+      let hours = demandElement.string("deferrable-hours").flatMap(Double.init),
+      let urgent = objectives.first(where: {
+        $0.metric == .timePerOutputToken || $0.limit.value(in: "h") < hours
+      })
+    {
+      reading.refuse(
+        demandElement, attribute: "deferrable-hours", code: "conflict",
+        "work that may wait \(hours.formatted(significantDigits: 4)) h has the target \(urgent.formatted)",
+        remedy: "Remove the target or the attribute.")
+    }
     let quality = QualityFloorReader(workload: element, models: choice.models).read(&reading)
     let cascade = CascadeReader(workload: element, id: id).read(&reading)
     let priority = element.integer("priority", in: 1...9, into: &reading.diagnostics)
@@ -81,6 +92,33 @@ struct WorkloadReader {
       hasOneServerType: policy.bool("one-server-type", into: &reading.diagnostics) ?? false,
       availability: reading.number(
         "availability", of: policy,
-        PlausibleRange(lower: 0, upper: 1, includesLower: false, includesUpper: false)))
+        PlausibleRange(lower: 0, upper: 1, includesLower: false, includesUpper: false)),
+      failoverSiteID: failover(policy, &reading))
+  }
+
+  /// The site that serves while others are away: one that serves all comers, for a target.
+  private func failover(
+    _ policy: XMLElement, _ reading: inout ScenarioReading
+  ) -> String? {
+    guard let site = reading.reference("failover", of: policy, to: "site", in: sites.ids) else {
+      return nil
+    }
+    if policy.attribute("availability") == nil {
+      reading.refuse(
+        policy, attribute: "failover", code: "not-applicable",
+        "workload \(quoted(id)) has a site for failures, but no availability to reach",
+        remedy: "Add availability=\"…\", or remove the attribute.")
+    }
+    let serving =
+      sites[site].flatMap { $0.element.string("serves") }.flatMap(Serving.init(rawValue:))
+      ?? sites[site].map { Serving(tier: $0.tier) }
+    if serving == .own || sites[site]?.tier == .api {
+      reading.refuse(
+        policy, attribute: "failover", code: "wrong-tier",
+        "\(quoted(site)) cannot hold servers for the requests of other sites",
+        remedy: "Name a site of tier metro, datacenter or cloud.")
+      return nil
+    }
+    return site
   }
 }

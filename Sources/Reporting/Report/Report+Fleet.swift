@@ -21,6 +21,8 @@ extension Report {
     public let models: [String]
     /// All servers.
     public let count: Int
+    /// How many of them are spare, for others that fail; nil for none.
+    public let spares: Int?
     /// How they are spread over the sites.
     public let groups: [Group]
     /// How they come to the sites.
@@ -75,6 +77,7 @@ extension Report.Fleet {
     acceleratorsPerServer = entry.acceleratorsPerServer
     models = entry.modelIDs
     count = entry.count
+    spares = entry.spareCount == 0 ? nil : entry.spareCount
     groups = entry.groups.map { Report.Group(sites: $0.sites, serversPerSite: $0.serversPerSite) }
     ownership = entry.ownership
     utilization = Report.Utilization(

@@ -32,6 +32,8 @@ public struct Report: Hashable, Sendable, Codable {
   public let assignments: [Assignment]
   /// The servers of the plan, by site.
   public let fleet: [Fleet]
+  /// Capacity that is held for failures; nil for none.
+  public let failover: [Failover]?
   /// Limits of the scenario that the plan uses up.
   public let binding: [Limit]
   /// The best plan without the main choice of each workload; empty when it was not asked for.
@@ -71,6 +73,7 @@ public struct Report: Hashable, Sendable, Codable {
     workloads = scenario.workloads.map { WorkloadTitle($0, in: scenario) }
     assignments = Assignment.all(of: plan)
     fleet = Fleet.all(of: plan)
+    failover = plan.failover.isEmpty ? nil : plan.failover.map(Failover.init)
     binding = plan.bindingLimits.map(Limit.init)
     runnersUp = plan.runnersUp.map { Alternative($0, rounding: resolution) }
     candidateCount = plan.candidateCount

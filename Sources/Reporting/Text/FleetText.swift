@@ -12,7 +12,7 @@ package struct FleetText {
   var lines: [String] {
     let table = self.table
     return (table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2))
-      + (note.isEmpty ? [] : paragraph(note))
+      + (note.isEmpty ? [] : paragraph(note)) + failover
   }
 
   /// One row for each kind of server at each class of sites.
@@ -25,7 +25,8 @@ package struct FleetText {
     for entry in report.fleet {
       table.addRow([
         "\(entry.site)\n\(spread(entry))",
-        "\(entry.count.formatted) × \(entry.serverName)\n\(entry.models.joined(separator: ", "))",
+        "\(entry.count.formatted) × \(entry.serverName)\n\(entry.models.joined(separator: ", "))"
+          + (entry.spares.map { "\n\($0.formatted) of them spare" } ?? ""),
         entry.ownership.phrase,
         entry.power?.provisioned.map { Power(base: $0).formatted() } ?? "",
         entry.utilization.peak.formattedAsPercentage(decimals: 0),
@@ -44,6 +45,17 @@ package struct FleetText {
     guard provisioned > .zero else { return "" }
     return "Own servers draw \(mean.formatted()) in the mean; sites provide "
       + "\(provisioned.formatted()) for them."
+  }
+
+  /// What is held for failures, a sentence each.
+  private var failover: [String] {
+    (report.failover ?? []).flatMap { reserve in
+      paragraph(
+        "\(reserve.server) at \(reserve.site) keep "
+          + "\(reserve.busyServers.formatted(significantDigits: 3)) servers free for the "
+          + "\(reserve.share.formattedAsPercentage(decimals: 1)) of \(reserve.workload) that can be "
+          + "away from its own servers at once.")
+    }
   }
 
   /// How the servers are spread over the sites, in words.
