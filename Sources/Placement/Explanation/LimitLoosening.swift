@@ -86,7 +86,7 @@ package struct LimitLoosening: Hashable, Sendable {
     let target = scenario.workloads[workload].objectives[objective]
     let limit = target.limit * (1 + Self.latencyShare)
     looser.workloads[workload].objectives[objective] = ServiceLevelObjective(
-      metric: target.metric, percentile: target.percentile, limit: limit)
+      metric: target.metric, percentile: target.percentile, limit: limit, penalty: target.penalty)
     kind = "latency"
     subject = scenario.workloads[workload].id
     text = "\(target.formatted) → \(limit.formatted())"

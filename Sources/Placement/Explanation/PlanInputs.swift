@@ -198,7 +198,8 @@ public struct PlanInputs: Sendable {
           current: objective.limit.milliseconds, in: 0...1e9
         ) {
           $1.scenario.workloads[index].objectives[position] = ServiceLevelObjective(
-            metric: objective.metric, percentile: objective.percentile, limit: .milliseconds($0))
+            metric: objective.metric, percentile: objective.percentile, limit: .milliseconds($0),
+            penalty: objective.penalty)
         })
     }
     return result

@@ -116,7 +116,8 @@ package struct RelaxationSearch: Sendable {
     ) { limit, scenario in
       for index in objectives.indices where objectives[index].metric == metric {
         scenario.workloads[workload].objectives[index] = ServiceLevelObjective(
-          metric: metric, percentile: objectives[index].percentile, limit: Seconds(base: limit))
+          metric: metric, percentile: objectives[index].percentile, limit: Seconds(base: limit),
+          penalty: objectives[index].penalty)
       }
     }
   }
