@@ -18,7 +18,7 @@ help:
 	@echo 'make test   install what is missing, run all tests'
 	@echo 'make build  install what is missing, build the tierwise command in release mode'
 	@echo 'make lint   check the format and that targets import only what they declare'
-	@echo 'make setup  install what is missing: pkg-config, libxml2, HiGHS'
+	@echo 'make setup  install what is missing: pkg-config, libxml2, HiGHS, the library for charts'
 	@echo 'make clean  remove what was built'
 	@echo
 	@echo 'SCENARIO=FILE  another scenario    YES=1  do not ask before using root'

@@ -40,7 +40,8 @@ let package = Package(
     .executable(name: "tierwise", targets: ["TierwiseCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -77,9 +78,15 @@ let package = Package(
         .embedInCode("Resources/difference.schema.json"),
       ]),
     layer(
+      "HTMLReporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement",
+      "Reporting", .product(name: "Mustache", package: "swift-mustache"),
+      resources: ["page.mustache", "block.mustache", "table.mustache", "page.css", "page.js"].map {
+        .embedInCode("Resources/\($0)")
+      }),
+    layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
       "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Calibration",
-      "Placement", "Reporting"),
+      "Placement", "Reporting", "HTMLReporting"),
     .executableTarget(
       name: "TierwiseCommand",
       dependencies: [
@@ -106,6 +113,7 @@ let package = Package(
       "Placement", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
       "Economics", "LinearProgramming", "HiGHSSolver"),
     tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
+    tests("HTMLReporting", "Quantities", "Catalog", "Reporting"),
     tests("Tierwise"),
     tests("TierwiseCommand", "Diagnostics", "Placement", "Tierwise", argumentParser),
     .testTarget(

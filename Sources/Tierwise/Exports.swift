@@ -4,6 +4,7 @@
 @_exported public import Demand
 @_exported public import Diagnostics
 @_exported public import Economics
+@_exported public import HTMLReporting
 @_exported public import LinearProgramming
 @_exported public import Placement
 @_exported public import Quantities

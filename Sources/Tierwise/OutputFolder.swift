@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+public import HTMLReporting
 public import Reporting
 
 /// The folder into which a plan, or the reason why there is none, is written.
@@ -11,7 +12,7 @@ public struct OutputFolder: Hashable, Sendable {
   /// The files that are written, and that replace each other.
   private static let names =
     [
-      "conflict.json", "plan.json", "plan.md", "plan.txt",
+      "conflict.json", "plan.json", "plan.md", "plan.txt", "report.html",
     ] + tables.map { "\(tableFolder)/\($0).csv" }
   /// The folder for the tables.
   private static let tableFolder = "csv"
@@ -32,12 +33,13 @@ public struct OutputFolder: Hashable, Sendable {
     self.path = path
   }
 
-  /// Writes `plan.json`, `plan.txt`, `plan.md` and the tables in `csv`; returns the paths of the files
-  /// and of that folder.
-  public func write(_ report: Report) throws -> [String] {
+  /// Writes `plan.json`, `plan.txt`, `plan.md`, `report.html` and the tables in `csv`; returns the paths
+  /// of the files and of that folder. Without a library for charts `report.html` has tables only.
+  public func write(_ report: Report, charts: ChartLibrary? = nil) throws -> [String] {
     let files = [
       ("plan.json", try report.json()), ("plan.txt", report.text()),
       ("plan.md", report.markdownText),
+      ("report.html", try HTMLReport(report, charts: charts).text()),
     ]
     let tables = report.csvFiles.map { ("\(Self.tableFolder)/\($0.name)", $0.text) }
     return try replaceFiles(files + tables).prefix(files.count) + [file(Self.tableFolder)]

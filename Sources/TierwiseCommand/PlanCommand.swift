@@ -16,7 +16,9 @@ struct PlanCommand: ParsableCommand {
         tierwise plan scenario.xml --output plans/march
         tierwise plan scenario.xml --format json --gap 0.01 > plan.json
 
-      Writes plan.json, plan.txt, plan.md and tables in csv, or conflict.json where no plan exists.
+      Writes plan.json, plan.txt, plan.md, report.html and tables in csv, or conflict.json where no \
+      plan exists. The report has charts where the file that TIERWISE_CHARTS names, or \
+      ../share/tierwise/charts.js beside the program, or .build/deps/share/tierwise/charts.js exists.
       Ends with 0 when there is a plan, 3 when none can exist, 4 when the input is invalid, 5 when \
       the search ended without a plan, 6 when the gap is above the one asked for, 7 when a file \
       cannot be read or written, 70 when the plan does not hold when it is recomputed.
@@ -144,7 +146,7 @@ struct PlanCommand: ParsableCommand {
   private func finish(
     _ report: Report, _ plan: Plan, _ folder: OutputFolder, note: String?
   ) throws {
-    let files = try folder.write(report)
+    let files = try folder.write(report, charts: Charts.library())
     try show(
       report.text(style: Terminal.output.style) + (note.map { "\n\($0)" } ?? ""),
       try report.json(), files)

@@ -22,7 +22,8 @@ import Testing
     let run = try TierwiseProgram().run(
       ["plan", "\(TierwiseProgram.root)/\(folder)", "--output", "plan"], in: scratch)
     try #require([0, 3].contains(run.status), "\(run.error)")
-    let written = try Self.tree(below: scratch.file("plan"))
+    // The page for the browser is tested by its content: where charts are, it inlines a library.
+    let written = try Self.tree(below: scratch.file("plan")).filter { $0 != "report.html" }
     for file in written {
       try Golden(path: "\(folder)/expected/\(file)").expect(scratch.read("plan/\(file)"))
     }

@@ -19,8 +19,10 @@ import Testing
     #expect(run.error == "")
     #expect(
       try scratch.names(in: "plan-corner-shop")
-        == ["csv", "plan.json", "plan.md", "plan.txt"])
-    let names = ["plan.json", "plan.txt", "plan.md", "csv"].map { "plan-corner-shop/\($0)" }
+        == ["csv", "plan.json", "plan.md", "plan.txt", "report.html"])
+    let names = ["plan.json", "plan.txt", "plan.md", "report.html", "csv"].map {
+      "plan-corner-shop/\($0)"
+    }
     let files = "\nFiles: \(names.joined(separator: ", "))\n"
     #expect(try run.output == scratch.read("plan-corner-shop/plan.txt") + files)
     let validator = try JSONSchemaValidator(schema: ReportSchema.plan)
@@ -40,7 +42,7 @@ import Testing
         ["plan", scenario, "--output", "absolute"] + catalog, in: other, catalog: nil),
     ]
     #expect(runs.map(\.status) == [0, 0, 0, 0])
-    for file in ["plan.json", "plan.txt", "plan.md", "csv/costs.csv"] {
+    for file in ["plan.json", "plan.txt", "plan.md", "report.html", "csv/costs.csv"] {
       let first = try scratch.read("out/\(file)")
       #expect(try scratch.read("again/\(file)") == first)
       #expect(try other.read("b/c/\(file)") == first)
@@ -55,7 +57,8 @@ import Testing
       in: scratch)
     #expect(run.status == 0)
     #expect(try run.output == scratch.read("out/plan.json"))
-    #expect(run.error == "Files: out/plan.json, out/plan.txt, out/plan.md, out/csv\n")
+    #expect(
+      run.error == "Files: out/plan.json, out/plan.txt, out/plan.md, out/report.html, out/csv\n")
   }
 
   @Test func impossibleTargetIsAConflict() throws {

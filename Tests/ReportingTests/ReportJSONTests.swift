@@ -74,6 +74,14 @@ import Testing
           "workload" : "chat"
         }
       ],
+      "assumptions" : [
+        {
+          "amount" : 175.32,
+          "figure" : "servers/store-box/price",
+          "isDefault" : true,
+          "kind" : "listPrice"
+        }
+      ],
       "binding" : [
         {
           "kind" : "power",
@@ -84,6 +92,55 @@ import Testing
         }
       ],
       "candidateCount" : 4,
+      "cashFlow" : {
+        "discountRate" : 0,
+        "payments" : [
+          {
+            "capital" : 500.55,
+            "net" : 500.55,
+            "operating" : 0,
+            "residualValue" : 0,
+            "year" : 0
+          },
+          {
+            "capital" : 0,
+            "net" : 75.21,
+            "operating" : 75.21,
+            "residualValue" : 0,
+            "year" : 1
+          },
+          {
+            "capital" : 0,
+            "net" : 75.21,
+            "operating" : 75.21,
+            "residualValue" : 0,
+            "year" : 2
+          },
+          {
+            "capital" : 0,
+            "net" : 75.21,
+            "operating" : 75.21,
+            "residualValue" : 0,
+            "year" : 3
+          },
+          {
+            "capital" : 0,
+            "net" : 75.21,
+            "operating" : 75.21,
+            "residualValue" : 0,
+            "year" : 4
+          },
+          {
+            "capital" : 0,
+            "net" : 75.21,
+            "operating" : 75.21,
+            "residualValue" : 0,
+            "year" : 5
+          }
+        ],
+        "presentCost" : 876.6,
+        "years" : 5
+      },
       "catalog" : {
         "digest" : "abababababababababababababababababababababababababababababababab",
         "version" : "2026.07"
@@ -290,6 +347,24 @@ import Testing
         "name" : "tierwise",
         "version" : "0.1.0"
       },
+      "unitCosts" : [
+        {
+          "cost" : 175.32,
+          "costPerMillionRequests" : 4.6328,
+          "costPerMillionTokens" : 0.015443,
+          "requests" : 37843200,
+          "tokens" : 11353000000,
+          "workload" : "chat"
+        },
+        {
+          "cost" : 0,
+          "costPerMillionRequests" : 0,
+          "costPerMillionTokens" : 0,
+          "requests" : 37843200,
+          "tokens" : 11353000000,
+          "workload" : "video"
+        }
+      ],
       "unverifiedFigures" : [
         "servers/store-box/power"
       ],

@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     ("plan.json", #"{"mine": true}"#), ("plan.json", #"{"tool": {"name": "terraform"}}"#),
     ("plan.json", "not JSON"), ("plan.txt", "my notes"),
-    ("plan.md", "# Mine"), ("conflict.json", "[]"),
+    ("plan.md", "# Mine"), ("report.html", "<p>mine"), ("conflict.json", "[]"),
   ])
   func foreignFilesAreLeftAlone(name: String, text: String) throws {
     try makeFolder([name: text])

@@ -22,6 +22,12 @@ public struct Report: Hashable, Sendable, Codable {
   public let currency: Currency
   /// The yearly bill.
   public let cost: Cost
+  /// What each workload costs for what it serves, in the order of the scenario.
+  public let unitCosts: [UnitCost]
+  /// The figures on which most of the bill rests, the heaviest first; at most five.
+  public let assumptions: [Assumption]
+  /// When the money is paid.
+  public let cashFlow: CashFlow
   /// How the optimization ended.
   public let solver: Solver
   /// The site classes of the scenario, in its order.
@@ -68,10 +74,12 @@ public struct Report: Hashable, Sendable, Codable {
     asOf = scenario.asOf
     currency = scenario.finance.currency
     cost = Cost(plan)
+    cashFlow = CashFlow(cost, finance: scenario.finance)
     solver = Solver(plan.solver, rounding: resolution)
     sites = scenario.sites.map { SiteTitle($0, in: scenario) }
     workloads = scenario.workloads.map { WorkloadTitle($0, in: scenario) }
     assignments = Assignment.all(of: plan)
+    unitCosts = UnitCost.all(of: plan, assignments)
     fleet = Fleet.all(of: plan)
     failover = plan.failover.isEmpty ? nil : plan.failover.map(Failover.init)
     binding = plan.bindingLimits.map(Limit.init)
@@ -80,6 +88,7 @@ public struct Report: Hashable, Sendable, Codable {
     rejections = plan.rejections.sorted().map(RejectedOption.init)
     figures = plan.figures.sorted().map { Figure($0, sources: sources) }
     defaults = Set(scenario.defaults.map(\.name)).sorted()
+    assumptions = Assumption.heaviest(of: cost, figures: figures, defaults: defaults)
     weakestKind = plan.weakestKind
     unverifiedFigures = Set(
       plan.figures.filter { $0.provenance.kind == .unverified }.map(\.name)

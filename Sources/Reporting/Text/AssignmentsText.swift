@@ -4,17 +4,18 @@ import Placement
 import Quantities
 
 /// Who is served where, with each latency beside its target.
-struct AssignmentsText {
+package struct AssignmentsText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   var lines: [String] {
     table.lines(width: textWidth, indentation: 2) + (errorBand.isEmpty ? [] : paragraph(errorBand))
   }
 
   /// One row for each share of a workload.
-  var table: TextTable {
+  package var table: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12), .init("Share", .right), .init("Where", minimumWidth: 10),
       .init("Runs on", minimumWidth: 20), .init("Latency at the peak", minimumWidth: 25),
@@ -66,7 +67,7 @@ struct AssignmentsText {
 
   /// How many targets would be missed if the estimates were wrong to the bad side; empty when there
   /// are none.
-  var errorBand: String {
+  package var errorBand: String {
     let judged = report.assignments.flatMap(\.latency).filter { $0.limit != nil && $0.high != nil }
     guard !judged.isEmpty else { return "" }
     let exposed = judged.filter { ($0.high ?? 0) > ($0.limit ?? .infinity) }.count

@@ -2,15 +2,16 @@ import Economics
 import Quantities
 
 /// The bill by kind of cost, with the largest line of each.
-struct CostText {
+package struct CostText {
   private let report: Report
 
-  init(_ report: Report) { self.report = report }
+  /// A text about a report.
+  package init(_ report: Report) { self.report = report }
 
   var lines: [String] { table.lines(width: textWidth, indentation: 2) }
 
   /// One row for each kind of cost, and their sum.
-  var table: TextTable {
+  package var table: TextTable {
     var table = TextTable([
       .init("Kind"), .init(report.currency.code, .right), .init("Share", .right),
       .init("Largest line", minimumWidth: 20),

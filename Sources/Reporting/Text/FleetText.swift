@@ -16,7 +16,7 @@ package struct FleetText {
   }
 
   /// One row for each kind of server at each class of sites.
-  var table: TextTable {
+  package var table: TextTable {
     var table = TextTable([
       .init("Site", minimumWidth: 14), .init("Servers", minimumWidth: 20), .init("Ownership"),
       .init("Max. power", .right), .init("Peak use", .right),
@@ -37,7 +37,7 @@ package struct FleetText {
   }
 
   /// The power of all own servers, or that there are none; empty when nothing is to be said.
-  var note: String {
+  package var note: String {
     guard !report.fleet.isEmpty else { return "No servers: everything is bought by the token." }
     let power = report.fleet.compactMap(\.power)
     let provisioned = Power(base: power.compactMap(\.provisioned).reduce(0, +))

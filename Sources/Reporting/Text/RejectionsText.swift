@@ -3,7 +3,7 @@ import Placement
 import Quantities
 
 /// Why options were ruled out: by workload and reason, with counts and an example of each.
-struct RejectionsText {
+package struct RejectionsText {
   /// How many reasons are shown for a workload.
   private static let shown = 3
 
@@ -11,7 +11,7 @@ struct RejectionsText {
   private let order: [String]
 
   /// A digest of `rejections`; workloads come in `order`.
-  init(_ rejections: [Report.RejectedOption], order: [String]) {
+  package init(_ rejections: [Report.RejectedOption], order: [String]) {
     self.rejections = rejections
     self.order = order
   }
@@ -21,7 +21,7 @@ struct RejectionsText {
   }
 
   /// One row for each telling reason of each workload.
-  var table: TextTable {
+  package var table: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12), .init("Options", .right), .init("Reason"),
       .init("For example", minimumWidth: 40, overflow: .wrap(maximumLines: 2)),

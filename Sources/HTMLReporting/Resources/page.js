@@ -1,0 +1,45 @@
+"use strict";
+(() => {
+  for (const input of document.querySelectorAll("input[data-search]")) {
+    const rows = [...document.getElementById(input.dataset.search).tBodies[0].rows];
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const output = input.parentElement.querySelector("output");
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, index) => {
+        row.hidden = !words.every((word) => texts[index].includes(word));
+        if (!row.hidden) shown += 1;
+      });
+      output.textContent = words.length ? `${shown} of ${rows.length}` : "";
+    });
+  }
+
+  const charts = [...document.querySelectorAll("script[data-chart]")];
+  if (!charts.length || typeof vegaEmbed === "undefined") return;
+  const ink = "currentColor";
+  const config = {
+    background: null,
+    font: getComputedStyle(document.body).fontFamily,
+    view: { stroke: null },
+    axis: {
+      labelColor: ink, titleColor: ink, domainColor: ink, tickColor: ink, gridColor: ink,
+      gridOpacity: 0.15, labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal",
+    },
+    legend: { labelColor: ink, titleColor: ink, labelFontSize: 12, titleFontSize: 12, orient: "bottom" },
+  };
+  const draw = async (script) => {
+    const place = document.getElementById(script.dataset.chart);
+    const chart = JSON.parse(script.textContent);
+    const wide = place.clientWidth >= 500;
+    for (const layer of chart.layer) {
+      const axis = layer.encoding.y && layer.encoding.y.axis;
+      if (axis) axis.labelLimit = wide ? 320 : 130;
+    }
+    config.legend.columns = wide ? 6 : 2;
+    await vegaEmbed(place, chart, { config, renderer: "svg", actions: false, mode: "vega-lite", logLevel: 1 });
+  };
+  Promise.all(charts.map(draw)).then(
+    () => { document.documentElement.dataset.charts = String(charts.length); },
+    (error) => { console.error("chart not drawn", error); });
+})();
