@@ -14,6 +14,8 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
 /// A library target: it may depend on targets above it in the list below, and on nothing else.
 func layer(
   _ name: String, _ dependencies: Target.Dependency..., resources: [Resource] = []
@@ -42,6 +44,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -77,6 +80,7 @@ let package = Package(
         .embedInCode("Resources/sweep.schema.json"),
         .embedInCode("Resources/difference.schema.json"),
       ]),
+    layer("Deployment", "Diagnostics", "Catalog", "Demand", "Placement", "Reporting", yams),
     layer(
       "HTMLReporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement",
       "Reporting", .product(name: "Mustache", package: "swift-mustache"),
@@ -86,12 +90,12 @@ let package = Package(
     layer(
       "Tierwise", "Quantities", "Diagnostics", "XMLReading", "Catalog", "Demand",
       "InferencePerformance", "Economics", "LinearProgramming", "HiGHSSolver", "Calibration",
-      "Placement", "Reporting", "HTMLReporting"),
+      "Placement", "Reporting", "Deployment", "HTMLReporting"),
     .executableTarget(
       name: "TierwiseCommand",
       dependencies: [
-        "Quantities", "Diagnostics", "Catalog", "Placement", "Reporting", "Tierwise",
-        argumentParser,
+        "Quantities", "Diagnostics", "Catalog", "Placement", "Reporting", "Deployment",
+        "Tierwise", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -114,6 +118,7 @@ let package = Package(
       "Economics", "LinearProgramming", "HiGHSSolver"),
     tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
     tests("HTMLReporting", "Quantities", "Catalog", "Reporting"),
+    tests("Deployment", "Reporting", "Tierwise", yams),
     tests("Tierwise"),
     tests("TierwiseCommand", "Diagnostics", "Placement", "Tierwise", argumentParser),
     .testTarget(

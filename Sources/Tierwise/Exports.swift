@@ -2,6 +2,7 @@
 @_exported public import Calibration
 @_exported public import Catalog
 @_exported public import Demand
+@_exported public import Deployment
 @_exported public import Diagnostics
 @_exported public import Economics
 @_exported public import HTMLReporting

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import Diagnostics
 import Placement
 import Tierwise
@@ -30,6 +31,9 @@ private func reported(_ error: any Error) -> any Error {
   case let error as EstimateError:
     Terminal.error.write(error.diagnostic.rendered() + "\n")
     return ExitStatus.invalidInput.code
+  case let error as ExportError:
+    Terminal.error.write("\(error)\n")
+    return (error.code == .unreadable ? ExitStatus.fileAccess : .invalidInput).code
   case let error as OutputError:
     Terminal.error.write("\(error)\n")
     return ExitStatus.fileAccess.code

@@ -24,6 +24,9 @@ struct PlannedPoint {
   let batch: Double?
   /// Bytes per accelerator in use.
   let memoryUse: Bytes?
+  /// The most requests that run at once on one replica; nil when the pool cannot keep up or was
+  /// measured.
+  var batchLimit: Double?
 }
 
 extension ConfigurationRefusal {

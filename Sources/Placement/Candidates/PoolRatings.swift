@@ -234,7 +234,8 @@ final class PoolRatings {
       return PlannedPoint(
         latencies: latencies.map { LatencyResult($0, bands: bands) },
         keepsUp: point != nil && holds, batch: point?.batch,
-        memoryUse: serving.memory.used(sequences: point?.batch ?? 1))
+        memoryUse: serving.memory.used(sequences: point?.batch ?? 1),
+        batchLimit: point?.batchLimit)
     } catch {
       preconditionFailure("a pool of the plan is refused: \(error.problem)")
     }

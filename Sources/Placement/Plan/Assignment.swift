@@ -55,6 +55,8 @@ public struct Assignment: Hashable, Sendable, Codable {
   public let availability: Double?
   /// What is used beyond plain serving, such as `fp8 cache`; empty for nothing.
   public let levers: [String]
+  /// How the engine is set up; nil for token offers.
+  public let serving: ServingSetup?
   /// Yearly cost that this share causes: its part of the servers by load, tokens and network.
   public let yearlyCost: Double
 
@@ -65,7 +67,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     share: Double, peakRate: Double, sustainableRatePerServer: Double?, load: Double?,
     limitedBy: String?, latencies: [LatencyResult], batch: Double?, memoryUse: Bytes?,
     memoryCapacity: Bytes?, measurementNote: String? = nil, levers: [String] = [],
-    availability: Double? = nil,
+    availability: Double? = nil, serving: ServingSetup? = nil,
     yearlyCost: Double
   ) {
     self.workloadID = workloadID
@@ -93,6 +95,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     self.measurementNote = measurementNote
     self.levers = levers
     self.availability = availability
+    self.serving = serving
     self.yearlyCost = yearlyCost
   }
 }

@@ -22,7 +22,10 @@ struct PlanAssembly {
       where placed.shares[position].contains(where: { $0 > 0 }) {
         let service = stack.services[position]
         result.append(
-          ([service.workload, stack.layout.site, 0, index], assignment(placed, position)))
+          (
+            [service.workload, stack.layout.site, 0, index],
+            assignment(placed, position, fleet: index)
+          ))
       }
     }
     for (index, bought) in decision.bought.enumerated() {
@@ -33,7 +36,7 @@ struct PlanAssembly {
   }
 
   private func assignment(
-    _ placed: PlacementDecision.Placed, _ position: Int
+    _ placed: PlacementDecision.Placed, _ position: Int, fleet: Int
   ) -> Assignment {
     let stack = problem.stacks[placed.stack]
     let service = stack.services[position]
@@ -63,6 +66,7 @@ struct PlanAssembly {
       measurementNote: pool.measurement?.note,
       levers: pool.configuration?.options.levers ?? [],
       availability: availability(of: service.workload, on: placed.stack),
+      serving: setup(of: placed, position, fleet: fleet, at: point),
       yearlyCost: yearlyCost(of: placed, position))
   }
 

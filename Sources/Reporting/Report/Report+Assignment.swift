@@ -44,6 +44,8 @@ extension Report {
     public let availability: Double?
     /// Memory of one accelerator; nil for token offers.
     public let memory: Memory?
+    /// What a deployment must set; nil for token offers.
+    public let serving: Serving?
     /// Each target beside the latency at the planned load.
     public let latency: [Latency]
     /// The yearly cost that this share causes.
@@ -105,10 +107,10 @@ extension Report.Assignment {
   /// The assignments of a plan, in its order; their costs are rounded together.
   static func all(of plan: Plan) -> [Self] {
     let cents = CentAllocation(plan.assignments.map(\.yearlyCost))
-    return zip(plan.assignments, cents.parts).map { Self($0, cents: $1) }
+    return zip(plan.assignments, cents.parts).map { Self($0, in: plan, cents: $1) }
   }
 
-  private init(_ assignment: Placement.Assignment, cents: Int) {
+  private init(_ assignment: Placement.Assignment, in plan: Plan, cents: Int) {
     workload = assignment.workloadID
     origin = assignment.originID
     site = assignment.siteID
@@ -141,6 +143,7 @@ extension Report.Assignment {
         use: use.baseValue.rounded(decimals: 0),
         capacity: assignment.memoryCapacity.map { $0.baseValue.rounded(decimals: 0) })
     }
+    serving = Report.Serving(assignment, in: plan)
     latency = assignment.latencies.map(Report.Latency.init)
     cost = CentAllocation.money(cents)
   }

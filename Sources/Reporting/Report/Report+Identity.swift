@@ -66,6 +66,8 @@ extension Report {
     public let meanRate: Double
     /// Requests per second in the busiest hour, all sites together.
     public let peakRate: Double
+    /// How important it is, 1 the most and 9 the least.
+    public let priority: Int
 
     init(_ workload: Workload, in scenario: Scenario) {
       let sites = scenario.site(workload.originID).map { scenario.totalCount(of: $0) } ?? 0
@@ -74,6 +76,7 @@ extension Report {
       origin = workload.originID
       meanRate = (workload.meanRate * Double(sites)).rounded(significantDigits: 6)
       peakRate = (workload.peakRate * Double(sites)).rounded(significantDigits: 6)
+      priority = workload.priority
     }
   }
 }
