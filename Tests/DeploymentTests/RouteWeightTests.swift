@@ -1,13 +1,17 @@
+import Reporting
 import Testing
 
 @testable import Deployment
 
 @Suite struct RouteWeightTests {
-  @Test(arguments: [
-    ([1.0], [1_000]), ([0.5, 0.5], [500, 500]), ([0.9, 0.1], [900, 100]),
-    ([1.0 / 3, 1.0 / 3, 1.0 / 3], [334, 333, 333]), ([0.3, 0.1], [750, 250]),
+  private static let third = 1.0 / 3
+  private static let cases: [([Double], [Int])] = [
+    ([1], [1_000]), ([0.5, 0.5], [500, 500]), ([0.9, 0.1], [900, 100]),
+    ([third, third, third], [334, 333, 333]), ([0.3, 0.1], [750, 250]),
     ([0.9999, 0.0001], [999, 1]),
-  ])
+  ]
+
+  @Test(arguments: cases)
   func weightsAreTheSharesAndAddUp(shares: [Double], weights: [Int]) {
     #expect(RouteFiles.weights(shares) == weights)
   }
