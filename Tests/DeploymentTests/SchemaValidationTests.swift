@@ -67,7 +67,7 @@ import Testing
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "validate_deployment.py")
     let log = folder.file(".log")
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     let output = try #require(FileHandle(forWritingAtPath: log))
     let process = Process()
     process.executableURL = URL(filePath: Self.python)
