@@ -9,9 +9,19 @@ public struct DeploymentExport: Hashable, Sendable {
 
   /// The files of a report; the same report gives the same files.
   ///
-  /// Throws an `ExportError` when there is nothing to deploy.
+  /// Throws an `ExportError` when there is nothing to deploy, or when the target cannot run what the
+  /// plan holds.
   public init(_ report: Report, for target: DeploymentTarget) throws {
     let plan = try ExportPlan(report)
+    if !target.spreadsReplicas,
+      let variant = plan.variants.first(where: { $0.serversPerReplica > 1 })
+    {
+      throw ExportError(
+        .unsupported,
+        "\(target.rawValue) cannot run \(variant.model) on \(variant.site): one replica needs "
+          + "\(variant.serversPerReplica) servers",
+        remedy: "export it for k3s, llm-d or kserve, or allow larger servers at that site")
+    }
     var files =
       switch target {
       case .llmD: try LLMDFiles(plan: plan).files()

@@ -10,4 +10,12 @@ public enum DeploymentTarget: String, Hashable, Sendable, Codable, CaseIterable 
   case k3s
   /// Edge nodes under one control plane: an application and the groups of nodes that run it.
   case kubeEdge = "kubeedge"
+
+  /// Whether the target has an object for a replica that spans several servers.
+  var spreadsReplicas: Bool {
+    switch self {
+    case .llmD, .kserve, .k3s: true
+    case .compose, .kubeEdge: false
+    }
+  }
 }

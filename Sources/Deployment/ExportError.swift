@@ -12,6 +12,8 @@ public struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     case inconsistent
     /// Nothing of the plan can be deployed.
     case nothingToDeploy
+    /// The target has no object for something of the plan.
+    case unsupported
   }
 
   /// What kind of problem it is.

@@ -86,6 +86,15 @@ import Testing
     #expect(set.spec.replicas == 2)
   }
 
+  @Test(arguments: [DeploymentTarget.compose, .kubeEdge])
+  func replicasOverSeveralServersAreRefusedWhereNothingHoldsThem(target: DeploymentTarget) throws {
+    let error = #expect(throws: ExportError.self) {
+      try DeploymentExport(try Self.multiNodeSample().report, for: target)
+    }
+    #expect(error?.code == .unsupported)
+    #expect(error?.message.contains("one replica needs 2 servers") == true)
+  }
+
   @Test func pairsHaveTheirRatioAndTheSameBlocks() throws {
     let files = try DeploymentExport(try Self.pairSample().report, for: .llmD).files
     let prefill = try #require(files.first { $0.path.hasSuffix("patch-prefill.yaml") }?.text)

@@ -67,6 +67,26 @@ def overlay(folder):
     return errors
 
 
+def multi_node(path):
+    """The problems of replicas over several nodes: the nodes together hold what the flags need."""
+    errors = []
+    for document in documents(path):
+        if document.get("kind") != "LeaderWorkerSet":
+            continue
+        template = document["spec"]["leaderWorkerTemplate"]
+        for container in template["workerTemplate"]["spec"]["containers"]:
+            words = " ".join(container.get("args", [])).split()
+            flags = dict(word.split("=", 1) for word in words if word.startswith("--") and "=" in word)
+            need = 1
+            for kind in ("tensor", "pipeline", "data"):
+                need *= int(flags.get(f"--{kind}-parallel-size", 1))
+            limits = container["resources"]["limits"]
+            held = sum(int(n) for name, n in limits.items() if "/" in name) * template["size"]
+            if need != held:
+                errors.append(f"{container['name']}: flags need {need} accelerators, nodes hold {held}")
+    return errors
+
+
 validate.load()
 count = failures = 0
 for folder, folders, names in os.walk(root):
@@ -83,7 +103,7 @@ for folder, folders, names in os.walk(root):
             continue
         else:
             try:
-                errors = validate.check_file(path)
+                errors = validate.check_file(path) + multi_node(path)
             except Exception as error:  # a broken file is a finding, not a crash
                 errors = [f"{type(error).__name__}: {error}"]
         if errors:

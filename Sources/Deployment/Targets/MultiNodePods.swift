@@ -54,7 +54,7 @@ struct MultiNodePods {
         "--data-parallel-hybrid-lb",
       ]
       : [
-        "--nnodes=\(variant.serversPerReplica)", "--node-rank=\"$LWS_WORKER_INDEX\"",
+        "--nnodes=\(variant.serversPerReplica)", "--node-rank=$((LWS_WORKER_INDEX))",
         "--master-addr=\"$LWS_LEADER_ADDRESS\"", "--master-port=\(Self.masterPort)",
       ]
     return (["exec", "vllm", "serve"] + words + place).joined(separator: " ")
