@@ -1,4 +1,5 @@
-import Mustache
+import Diagnostics
+import Quantities
 public import Reporting
 
 /// A report as one page that needs nothing else: no network, no other file, no script to be read.
@@ -7,18 +8,28 @@ public struct HTMLReport: Sendable {
 
   /// The page on a report; without a library for charts it has its tables only, and says so.
   public init(_ report: Report, charts: ChartLibrary? = nil) {
-    page = Page(report, library: charts)
+    let heading = Page.Heading(
+      title: report.scenario.title,
+      subtitle:
+        "\(report.cost.total.formatted(decimals: 2)) \(report.currency.code) per year, prices as of "
+        + "\(report.asOf)",
+      origin:
+        "Scenario \(report.scenario.id), SHA-256 \(report.scenarioDigest); catalog "
+        + "\(report.catalog.version), SHA-256 \(report.catalog.digest); \(report.tool.name) "
+        + "\(report.tool.version), \(report.solverVersion).",
+      remark:
+        "All amounts are per year unless a table says otherwise. plan.json has every figure of "
+        + "this page and more.",
+      digests: [report.scenarioDigest, report.catalog.digest])
+    page = Page(
+      heading,
+      sections: [
+        Page.summarySection(report), Page.placesSection(report), Page.costSection(report),
+        Page.latencySection(report), Page.fleetSection(report), Page.alternativesSection(report),
+        Page.rejectionsSection(report), Page.figuresSection(report),
+      ], library: charts)
   }
 
   /// The page, UTF-8.
-  public func text() throws -> String {
-    MustacheContentTypes.register(PageContent(), named: PageContent.name)
-    var library = MustacheLibrary()
-    try library.register(Self.resource(PackageResources.table_mustache), named: "table")
-    try library.register(Self.resource(PackageResources.block_mustache), named: "block")
-    let template = try MustacheTemplate(string: Self.resource(PackageResources.page_mustache))
-    return template.render(page, library: library)
-  }
-
-  static func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  public func text() throws -> String { try page.text() }
 }

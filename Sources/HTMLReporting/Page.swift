@@ -1,9 +1,27 @@
 import Diagnostics
-import Quantities
+import Mustache
 import Reporting
 
-/// Everything the template reads.
+/// A page that needs nothing else: no network, no other file, no script to be read.
+///
+/// Whoever has a report makes sections of it, each with a heading and blocks of text, facts, charts
+/// and tables; the page adds what all pages have.
 struct Page: Sendable {
+  /// What stands on a page beside its sections.
+  struct Heading: Sendable {
+    /// The title of the scenario.
+    let title: String
+    /// What the reader should know before everything else.
+    let subtitle: String
+    /// From what the page was made, in words.
+    let origin: String
+    /// What holds for all of the page, in words.
+    let remark: String
+    /// Digests of what the page was made from. Nobody who writes such a thing can know its digest
+    /// before, and so cannot name it in a script.
+    let digests: [String]
+  }
+
   let title: String
   let subtitle: String
   let policy: String
@@ -14,43 +32,40 @@ struct Page: Sendable {
   let missingLibrary: Bool
   let script: String
   let origin: String
+  let remark: String
 
-  init(_ report: Report, library: ChartLibrary?) {
-    // Nobody who writes a scenario can know its digest before, and so cannot name it in a script.
-    let nonce = "\(report.scenarioDigest.prefix(16))\(report.catalog.digest.prefix(16))"
+  /// A page with these sections; without a library it shows no charts, and says so.
+  init(_ heading: Heading, sections: [PageSection], library: ChartLibrary?) {
+    let nonce = heading.digests.map { $0.prefix(16) }.joined()
       .filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let hasCharts = library != nil
-    title = cut(report.scenario.title, to: longestTitle)
-    subtitle =
-      "\(report.cost.total.formatted(decimals: 2)) \(report.currency.code) per year, prices as of "
-      + "\(report.asOf)"
+    title = cut(heading.title, to: longestTitle)
+    subtitle = heading.subtitle
     // Charts compile their expressions, which is all that unsafe-eval is for.
     policy =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
       + "form-action 'none'; script-src 'nonce-\(nonce)'" + (hasCharts ? " 'unsafe-eval'" : "")
     self.nonce = nonce
-    style = HTMLReport.resource(PackageResources.page_css)
-    script = HTMLReport.resource(PackageResources.page_js)
+    style = Self.resource(PackageResources.page_css)
+    script = Self.resource(PackageResources.page_js)
     self.library = library?.script
-    missingLibrary = !hasCharts
-    sections = Page.sections(of: report, hasCharts: hasCharts)
-    origin =
-      "Scenario \(report.scenario.id), SHA-256 \(report.scenarioDigest); catalog "
-      + "\(report.catalog.version), SHA-256 \(report.catalog.digest); \(report.tool.name) "
-      + "\(report.tool.version), \(report.solverVersion)."
+    missingLibrary = !hasCharts && sections.contains { $0.blocks.contains { $0.chart != nil } }
+    self.sections = hasCharts ? sections : sections.map(\.withoutCharts)
+    origin = heading.origin
+    remark = heading.remark
   }
 
-  private static func sections(of report: Report, hasCharts: Bool) -> [PageSection] {
-    let sections = [
-      summarySection(report), placesSection(report), costSection(report), latencySection(report),
-      fleetSection(report), alternativesSection(report), rejectionsSection(report),
-      figuresSection(report),
-    ]
-    guard !hasCharts else { return sections }
-    return sections.map { section in
-      PageSection(
-        sectionID: section.sectionID, heading: section.heading,
-        blocks: section.blocks.filter { $0.chart == nil })
-    }
+  /// The page, UTF-8.
+  func text() throws -> String {
+    MustacheContentTypes.register(PageContent(), named: PageContent.name)
+    var library = MustacheLibrary()
+    try library.register(Self.resource(PackageResources.table_mustache), named: "table")
+    try library.register(Self.resource(PackageResources.block_mustache), named: "block")
+    let template = try MustacheTemplate(string: Self.resource(PackageResources.page_mustache))
+    return template.render(self, library: library)
+  }
+
+  private static func resource(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -74,7 +74,7 @@ struct Browser {
   func pages(of page: String) throws -> Int {
     let file = try folder.write(page, to: "print.html")
     _ = try run([
-      "--virtual-time-budget=30000", "--no-pdf-header-footer",
+      "--virtual-time-budget=30000", "--window-size=1280,1000", "--no-pdf-header-footer",
       "--print-to-pdf=\(folder.file("print.pdf"))", "file://\(file)",
     ])
     let data = try Data(contentsOf: URL(filePath: folder.file("print.pdf")))

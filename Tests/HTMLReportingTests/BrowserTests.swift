@@ -16,7 +16,7 @@ import Testing
     let page = try HTMLReport(ReportSample.retail(), charts: library).text()
     let found = try Browser().findings(on: page, width: width, isDark: isDark)
     #expect(found.errors == [])
-    #expect(found.charts == (library == nil ? 0 : 4))
+    #expect(found.charts == (library == nil ? 0 : 5))
     #expect(found.faint == [])
     #expect(found.unlabelled == [])
     #expect(found.cut == [])

@@ -6,7 +6,7 @@ enum Probe {
     addEventListener("error", (e) => seen.push("error: " + (e.message || (e.target && e.target.outerHTML))), true);
     addEventListener("unhandledrejection", (e) => seen.push("rejected: " + e.reason));
     addEventListener("securitypolicyviolation", (e) => seen.push("refused: " + e.violatedDirective + " " + e.sourceFile));
-    for (const name of ["error"]) {
+    for (const name of ["error", "warn", "log", "info", "debug"]) {
       const old = console[name];
       console[name] = (...words) => { seen.push(name + ": " + words.join(" ")); old.apply(console, words); };
     }

@@ -25,10 +25,10 @@ extension Page {
             encoding: .init(
               x: .init(
                 field: "amount", type: "quantitative", title: report.currency.code, stack: "zero",
-                axis: .init(format: "~s", tickCount: 5)),
+                axis: .amounts),
               y: .init(field: "year", type: "nominal", title: "", sort: years),
               color: .init(
                 field: "kind", type: "nominal", title: "Kind", scale: ChartView.scale(kinds))))
-        ]))
+        ], bandsOf: "year"))
   }
 }

@@ -22,7 +22,12 @@ extension ChartView {
   }
 
   /// A text that labels an axis.
-  static func label(_ text: String) -> VegaLite.Value { .text(cut(text, to: 60)) }
+  static func label(_ text: String) -> VegaLite.Value { .text(lines(text)) }
+
+  /// Lines that label an axis together, each cut to what one could read there.
+  static func lines(_ lines: String...) -> String {
+    lines.map { cut($0.replacing("\n", with: " "), to: 60) }.joined(separator: "\n")
+  }
 
   /// A scale with a colour for each name.
   static func scale(_ names: [String]) -> VegaLite.Scale {

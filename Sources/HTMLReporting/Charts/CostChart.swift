@@ -14,7 +14,7 @@ extension Page {
         .mapValues { $0.reduce(0) { $0 + $1.amount } }
       return amounts.sorted { $0.key < $1.key }.map { tier, amount in
         [
-          "kind": .text(component.kind.phrase), "tier": .text(tier),
+          "kind": ChartView.label(component.kind.phrase), "tier": .text(tier),
           "amount": .number(amount.rounded(decimals: 2)),
         ]
       }
@@ -32,13 +32,13 @@ extension Page {
             encoding: .init(
               x: .init(
                 field: "amount", type: "quantitative", title: title, stack: "zero",
-                axis: .init(format: "~s", tickCount: 5)),
+                axis: .amounts),
               y: .init(
                 field: "kind", type: "nominal", title: "",
-                sort: report.cost.components.map(\.kind.phrase), axis: .init(labelLimit: 170)),
+                sort: report.cost.components.map(\.kind.phrase), axis: .names),
               color: .init(
                 field: "tier", type: "nominal", title: "Tier",
                 scale: ChartView.scale(report.cost.tiers.map(\.tier.rawValue)))))
-        ]))
+        ], bandsOf: "kind"))
   }
 }

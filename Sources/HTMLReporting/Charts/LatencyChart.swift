@@ -10,17 +10,17 @@ extension Page {
     let rows: [[String: VegaLite.Value]] = bars(of: report).compactMap { bar in
       guard let limit = bar.latency.limit, limit > 0 else { return nil }
       return [
-        "name": ChartView.label(bar.name), "share": .number(bar.latency.value / limit),
+        "name": .text(bar.name), "share": .number(bar.latency.value / limit),
         "low": .number((bar.latency.low ?? bar.latency.value) / limit),
         "high": .number((bar.latency.high ?? bar.latency.value) / limit),
       ]
     }
     let y = VegaLite.Channel(
-      field: "name", type: "nominal", title: "", sort: names(rows), axis: .init(labelLimit: 170))
+      field: "name", type: "nominal", title: "", sort: names(rows), axis: .names)
     func x(_ field: String) -> VegaLite.Channel {
       .init(
         field: field, type: "quantitative", title: "Share of the target",
-        axis: .init(format: "%", tickCount: 5))
+        axis: .shares)
     }
     return ChartView(
       "latency-chart", "Latency as a share of its target",
@@ -40,7 +40,7 @@ extension Page {
             mark: .init(
               type: "rule", color: ChartView.colors[1], strokeWidth: 2, strokeDash: [4, 3]),
             encoding: .init(x: .init(datum: 1, type: "quantitative"))),
-        ]))
+        ], bandsOf: "name", step: 36))
   }
 
   /// What the latencies consist of, in shares.
@@ -48,7 +48,7 @@ extension Page {
     let rows: [[String: VegaLite.Value]] = bars(of: report).flatMap { bar in
       bar.latency.parts.map { part in
         [
-          "name": ChartView.label(bar.name), "part": .text(part.name),
+          "name": .text(bar.name), "part": .text(part.name),
           "seconds": .number(part.value),
         ]
       }
@@ -63,20 +63,23 @@ extension Page {
             encoding: .init(
               x: .init(
                 field: "seconds", type: "quantitative", title: "Share of the mean",
-                stack: "normalize", axis: .init(format: "%", tickCount: 5)),
+                stack: "normalize", axis: .shares),
               y: .init(
                 field: "name", type: "nominal", title: "", sort: names(rows),
-                axis: .init(labelLimit: 170)),
+                axis: .names),
               color: .init(
                 field: "part", type: "nominal", title: "Part",
                 scale: ChartView.scale(report.partNames))))
-        ]))
+        ], bandsOf: "name", step: 36))
   }
 
   private static func bars(of report: Report) -> [(name: String, latency: Report.Latency)] {
     let all = report.assignments.flatMap { assignment in
       assignment.latency.map { latency in
-        ("\(name(of: latency)) \(assignment.workload) at \(assignment.site)", latency)
+        (
+          ChartView.lines(assignment.workload, "\(name(of: latency)) at \(assignment.site)"),
+          latency
+        )
       }
     }
     return Array(all.prefix(mostBars))

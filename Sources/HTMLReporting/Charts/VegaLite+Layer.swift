@@ -7,7 +7,7 @@ extension VegaLite {
 
   /// The form of a mark.
   struct Mark: Hashable, Sendable, Codable {
-    /// `bar`, `rule`, `point` or `tick`.
+    /// `bar`, `line`, `rule`, `point`, `text` or `tick`.
     let type: String
     var color: String?
     var size: Double?
@@ -15,6 +15,11 @@ extension VegaLite {
     var strokeDash: [Double]?
     var filled: Bool?
     var opacity: Double?
+    /// `circle`, `square`, `diamond` and others; nil for circles.
+    var shape: String?
+    /// By how many pixels it is moved down.
+    var dy: Double?
+    var fontSize: Double?
     /// Whether values appear under the pointer.
     var tooltip: Bool?
   }
@@ -25,6 +30,10 @@ extension VegaLite {
     var x2: Channel?
     var y: Channel?
     var color: Channel?
+    var shape: Channel?
+    var text: Channel?
+    /// What separates lines that have one colour.
+    var detail: Channel?
     var tooltip: [Channel]?
   }
 
@@ -52,11 +61,24 @@ extension VegaLite {
     var labelLimit: Double?
     /// About how many ticks.
     var tickCount: Int?
+    /// An expression that makes the label; `lines` for one line per line of the name.
+    var labelExpr: String?
+    /// Whether lines cross the chart at the ticks.
+    var grid: Bool?
+
+    /// Names of one or more lines.
+    static let names = Axis(labelLimit: 170, labelExpr: "split(datum.label, '\\n')")
+    /// Amounts with separators of thousands.
+    static let amounts = Axis(format: ",~f", tickCount: 5)
+    /// Shares in percent.
+    static let shares = Axis(format: ".0%", tickCount: 5)
   }
 
   /// How values become places or colours.
   struct Scale: Hashable, Sendable, Codable {
     var domain: [String]?
     var range: [String]?
+    /// Whether zero belongs to the axis; nil for as it suits the mark.
+    var zero: Bool?
   }
 }

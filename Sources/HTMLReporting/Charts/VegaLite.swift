@@ -11,9 +11,10 @@ struct VegaLite: Hashable, Sendable, Codable {
     let values: [[String: Value]]
   }
 
-  /// The height of each band of a discrete axis in pixels.
-  struct Step: Hashable, Sendable, Codable {
-    let step: Double
+  /// How a chart takes its place.
+  struct Autosize: Hashable, Sendable, Codable {
+    let type: String
+    let contains: String
   }
 
   let schema: String
@@ -21,21 +22,33 @@ struct VegaLite: Hashable, Sendable, Codable {
   let data: Rows
   let layer: [Layer]
   let width: String
-  let height: Step
+  /// In pixels.
+  let height: Double
+  let autosize: Autosize
 
   private enum CodingKeys: String, CodingKey {
     case schema = "$schema"
-    case description, data, layer, width, height
+    case description, data, layer, width, height, autosize
   }
 
-  /// A chart as wide as the page, with bars one below the other.
-  init(description: String, rows: [[String: Value]], layer: [Layer], step: Double = 26) {
+  /// A chart as wide as the page and `height` pixels high.
+  init(description: String, rows: [[String: Value]], layer: [Layer], height: Double) {
     schema = "https://vega.github.io/schema/vega-lite/v6.json"
     self.description = description
     data = Rows(values: rows)
     self.layer = layer
     width = "container"
-    height = Step(step: step)
+    self.height = height
+    autosize = Autosize(type: "fit-x", contains: "padding")
+  }
+
+  /// A chart as wide as the page, in which each text of a field has a band of `step` pixels.
+  init(
+    description: String, rows: [[String: Value]], layer: [Layer], bandsOf field: String,
+    step: Double = 26
+  ) {
+    let bands = Set(rows.map { $0[field] }).count
+    self.init(description: description, rows: rows, layer: layer, height: Double(bands) * step)
   }
 }
 

@@ -31,13 +31,16 @@
   const draw = async (script) => {
     const place = document.getElementById(script.dataset.chart);
     const chart = JSON.parse(script.textContent);
-    const wide = place.clientWidth >= 500;
+    const width = place.clientWidth;
+    const limit = Math.round(Math.max(120, width * 0.36));
     for (const layer of chart.layer) {
       const axis = layer.encoding.y && layer.encoding.y.axis;
-      if (axis) axis.labelLimit = wide ? 320 : 130;
+      if (axis) axis.labelLimit = limit;
+      const x = layer.encoding.x;
+      if (x && x.type === "ordinal" && x.axis) x.axis.labelAngle = width < 500 ? -90 : 0;
     }
-    config.legend.columns = wide ? 6 : 2;
-    await vegaEmbed(place, chart, { config, renderer: "svg", actions: false, mode: "vega-lite", logLevel: 1 });
+    config.legend.columns = width < 500 ? 2 : 6;
+    await vegaEmbed(place, chart, { config, renderer: "svg", actions: false, mode: "vega-lite" });
   };
   Promise.all(charts.map(draw)).then(
     () => { document.documentElement.dataset.charts = String(charts.length); },

@@ -11,7 +11,14 @@ extension Page {
       blocks: PageSection.Block.chart(costChart(report))
         + PageSection.Block.table(TableView("cost-kinds", "By kind", CostText(report).table))
         + PageSection.Block.table(TableView("cost-tiers", "By tier", byTier(report)))
+        + PageSection.Block.table(TableView("cost-workloads", "By workload", byWorkload(report)))
         + PageSection.Block.table(TableView("cost-lines", "Every line", lines(report))))
+  }
+
+  /// What part of the bill an amount is, with as many decimals in every row.
+  static func share(_ amount: Double, of report: Report) -> String {
+    guard report.cost.total > 0 else { return "" }
+    return (amount / report.cost.total * 100).formatted(decimals: 1) + " %"
   }
 
   private static func byTier(_ report: Report) -> TextTable {
@@ -20,9 +27,23 @@ extension Page {
     ])
     for tier in report.cost.tiers {
       table.addRow([
-        tier.tier.rawValue, tier.amount.formatted(decimals: 2),
-        report.cost.total > 0
-          ? (tier.amount / report.cost.total).formattedAsPercentage() : "",
+        tier.tier.phrase, tier.amount.formatted(decimals: 2), share(tier.amount, of: report),
+      ])
+    }
+    table.addRow([
+      "total", report.cost.total.formatted(decimals: 2), share(report.cost.total, of: report),
+    ])
+    return table
+  }
+
+  private static func byWorkload(_ report: Report) -> TextTable {
+    var table = TextTable([
+      .init("Workload"), .init(report.currency.code, .right), .init("Share", .right),
+    ])
+    for cost in report.unitCosts {
+      table.addRow([
+        workload(cost.workload, in: report), cost.cost.formatted(decimals: 2),
+        share(cost.cost, of: report),
       ])
     }
     return table

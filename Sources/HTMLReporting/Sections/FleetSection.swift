@@ -23,18 +23,19 @@ extension Page {
   private static func servers(_ report: Report) -> TextTable {
     let fleet = FleetText(report)
     var table = TextTable([
-      .init("Site"), .init("How many", .right), .init("Server"), .init("Accelerators"),
-      .init("Models"), .init("Ownership"), .init("Mean power", .right), .init("Max. power", .right),
-      .init("Peak use", .right), .init("\(report.currency.code) per year", .right),
+      .init("Site"), .init("Servers"), .init("Accelerators"), .init("Models"), .init("Ownership"),
+      .init("Power, mean and most", .right), .init("Busy at the peak", .right),
+      .init("\(report.currency.code) per year", .right),
     ])
     for entry in report.fleet {
+      let power = [entry.power?.mean, entry.power?.provisioned].compactMap(\.self)
       table.addRow([
-        "\(entry.site)\n\(fleet.spread(entry))", entry.count.formatted,
-        "\(cut(entry.serverName, to: longestTitle))\n\(entry.server)",
+        "\(entry.site)\n\(fleet.spread(entry))",
+        "\(entry.count.formatted) × \(cut(entry.serverName, to: longestTitle))\n\(entry.server)"
+          + (entry.spares.map { "\n\($0.formatted) of them spare" } ?? ""),
         "\(entry.acceleratorsPerServer.formatted) × \(entry.accelerator)",
         entry.models.joined(separator: "\n"), entry.ownership.phrase,
-        entry.power?.mean.map { Power(base: $0).formatted() } ?? "",
-        entry.power?.provisioned.map { Power(base: $0).formatted() } ?? "",
+        power.map { Power(base: $0).formatted() }.joined(separator: "\n"),
         entry.utilization.peak.formattedAsPercentage(decimals: 0),
         entry.cost.formatted(decimals: 2),
       ])

@@ -11,6 +11,7 @@ extension Page {
     return PageSection(
       sectionID: "places", heading: "Where the traffic runs",
       blocks: PageSection.Block.tiers(tiers(of: report))
+        + PageSection.Block.chart(flowChart(report))
         + PageSection.Block.table(
           TableView("assignments", "Where each workload runs", assigned.table))
         + PageSection.Block.text(assigned.errorBand))
@@ -22,7 +23,7 @@ extension Page {
       guard !places.isEmpty else { return nil }
       let amount = report.cost.tiers.first { $0.tier == tier }?.amount
       return TierView(
-        tierName: tier.rawValue,
+        tierName: tier.phrase,
         amount: amount.map { "\(report.money($0)) per year" } ?? "nothing is paid here",
         places: places)
     }
@@ -30,19 +31,19 @@ extension Page {
 
   private static func place(_ site: Report.SiteTitle, in report: Report) -> TierView.Place {
     let fleet = report.fleet.filter { $0.site == site.id }.map {
-      "\($0.count.formatted) × \($0.serverName), \($0.ownership.phrase), "
-        + "\($0.utilization.peak.formattedAsPercentage(decimals: 0)) used at the peak"
+      "\($0.count.formatted) × \(cut($0.serverName, to: longestTitle)), \($0.ownership.phrase), "
+        + "\($0.utilization.peak.formattedAsPercentage(decimals: 0)) busy at the peak"
     }
     let served = report.assignments.filter { $0.site == site.id }.map { assignment in
       let latency = assignment.latency.first.map { latency in
         ", \(name(of: latency)) \(Seconds(base: latency.value).formatted())"
           + (latency.limit.map { " of \(Seconds(base: $0).formatted())" } ?? "")
       }
-      return "\(assignment.share.formattedAsPercentage()) of \(assignment.workload) from "
-        + "\(assignment.origin)" + (latency ?? "")
+      return "serves \(assignment.share.formattedAsPercentage()) of \(assignment.workload)"
+        + (latency ?? "")
     }
     let origins = report.workloads.filter { $0.origin == site.id }.map {
-      "origin of \($0.id): \($0.peakRate.formatted(significantDigits: 3)) requests/s at the peak"
+      "asks for \($0.id), \($0.peakRate.formatted(significantDigits: 3)) requests/s at the peak"
     }
     return TierView.Place(
       placeName: cut(site.title, to: longestTitle),

@@ -18,7 +18,10 @@ extension Page {
             "rejection-reasons", "By workload and reason",
             RejectionsText(report.rejections, order: report.workloads.map(\.id)).table))
           + PageSection.Block.table(
-            TableView("rejected", "Every option", options(report), isSearchable: true))
+            TableView(
+              "rejected", "Every option", options(report), isSearchable: true,
+              paperNote: "Each of the \(report.rejections.count.formatted) options is in this page "
+                + "on a screen, and in rejections.csv."))
           + PageSection.Block.text(
             rest > 0
               ? "\(rest.formatted) more are in rejections.csv and plan.json." : ""))

@@ -7,13 +7,13 @@ import Reporting
 extension Page {
   /// What the plan costs, how good it is, what holds the cost up and what it rests on.
   static func summarySection(_ report: Report) -> PageSection {
-    let headline = HeadlineText(report)
     let binding = BindingText(report)
     return PageSection(
       sectionID: "summary", heading: "Summary",
-      blocks: PageSection.Block.facts(facts(report)) + PageSection.Block.text(headline.proof)
+      blocks: PageSection.Block.facts(facts(report))
         + PageSection.Block.table(
-          TableView("unit-costs", "What each workload costs", unitCosts(report)))
+          TableView(
+            "unit-costs", "What each workload costs and where it runs", unitCosts(report)))
         + PageSection.Block.table(TableView("binding", "What holds the cost up", binding.table))
         + PageSection.Block.text(binding.note)
         + PageSection.Block.table(
@@ -24,38 +24,53 @@ extension Page {
     let judged = report.assignments.flatMap(\.latency).filter { $0.limit != nil }
     let met = judged.count { $0.meetsTarget == true }
     let exposed = judged.count { ($0.high ?? 0) > ($0.limit ?? .infinity) }
-    let servers = report.fleet.reduce(0) { $0 + $1.count }
-    let power = report.fleet.compactMap { $0.power?.provisioned }.reduce(0, +)
+    let gap = report.solver.relativeGap
     return [
       .init(
         name: "Cost per year",
         value: "\(report.cost.total.formatted(decimals: 2)) \(report.currency.code)",
         remark: HeadlineText(report).tiers),
       .init(
+        name: "Above the cheapest plan",
+        value: (gap == 0 ? "" : "≤ ") + gap.formattedAsPercentage(decimals: 2),
+        remark: HeadlineText(report).proof),
+      .init(
         name: "Targets met at the peak",
         value: "\(met.formatted) of \(judged.count.formatted)",
         remark: exposed == 0
           ? "all of them at the P90 of the estimates as well"
           : "\(exposed.formatted) would be missed at the P90 of the estimates"),
+      servers(report),
       .init(
-        name: "Servers", value: servers.formatted,
-        remark: power > 0 ? "own ones provisioned with \(Power(base: power).formatted())" : ""),
-      .init(
-        name: "Figures", value: report.figures.count.formatted,
+        name: "Figures behind it", value: report.figures.count.formatted,
         remark: "\(report.unverifiedFigures.count.formatted) unverified, "
           + "\(report.defaults.count.formatted) defaults"),
     ]
   }
 
+  private static func servers(_ report: Report) -> PageSection.Fact {
+    let counts = Ownership.allCases.compactMap { ownership -> String? in
+      let count = report.fleet.filter { $0.ownership == ownership }.reduce(0) { $0 + $1.count }
+      return count == 0 ? nil : "\(count.formatted) \(ownership.phrase)"
+    }
+    let power = report.fleet.compactMap { $0.power?.provisioned }.reduce(0, +)
+    return .init(
+      name: "Servers", value: report.fleet.reduce(0) { $0 + $1.count }.formatted,
+      remark: counts.joined(separator: ", ")
+        + (power > 0 ? "; sites provide \(Power(base: power).formatted())" : ""))
+  }
+
   private static func unitCosts(_ report: Report) -> TextTable {
     let code = report.currency.code
     var table = TextTable([
-      .init("Workload"), .init("\(code) per year", .right), .init("Requests per year", .right),
+      .init("Workload"), .init("Runs on"), .init("\(code) per year", .right),
+      .init("Requests per year", .right),
       .init("\(code) per million requests", .right), .init("\(code) per million tokens", .right),
     ])
     for cost in report.unitCosts {
       table.addRow([
-        workload(cost.workload, in: report), cost.cost.formatted(decimals: 2),
+        workload(cost.workload, in: report), places(of: cost.workload, in: report),
+        cost.cost.formatted(decimals: 2),
         cost.requests.formatted(significantDigits: 4),
         cost.costPerMillionRequests.map { $0.formatted(significantDigits: 4) } ?? "",
         cost.costPerMillionTokens.map { $0.formatted(significantDigits: 4) } ?? "",
@@ -67,17 +82,23 @@ extension Page {
   private static func assumptions(_ report: Report) -> TextTable {
     var table = TextTable([
       .init("Figure"), .init("\(report.currency.code) per year that rest on it", .right),
-      .init("Share", .right), .init("Kind"), .init("Origin"),
+      .init("Share", .right), .init("Kind"),
     ])
     for assumption in report.assumptions {
       table.addRow([
         assumption.figure, assumption.amount.formatted(decimals: 2),
-        report.cost.total > 0
-          ? (assumption.amount / report.cost.total).formattedAsPercentage() : "",
-        assumption.kind?.phrase(1) ?? "", assumption.isDefault ? "default" : "given",
+        share(assumption.amount, of: report),
+        [assumption.kind?.phrase(1), assumption.isDefault ? "default" : nil].compactMap(\.self)
+          .joined(separator: ", "),
       ])
     }
     return table
+  }
+
+  private static func places(of workload: String, in report: Report) -> String {
+    report.assignments.filter { $0.workload == workload }.map {
+      "\($0.share.formattedAsPercentage()) \($0.site), \($0.tier.phrase)"
+    }.joined(separator: "\n")
   }
 
   /// The title of a workload with its id, when they differ.

@@ -37,6 +37,12 @@ struct PageSection: Sendable {
   let sectionID: String
   let heading: String
   let blocks: [Block]
+
+  /// The same without what only a script can draw.
+  var withoutCharts: PageSection {
+    PageSection(
+      sectionID: sectionID, heading: heading, blocks: blocks.filter { $0.chart == nil })
+  }
 }
 
 /// A tier with the sites that serve or ask.
