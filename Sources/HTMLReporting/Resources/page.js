@@ -32,7 +32,7 @@
     const place = document.getElementById(script.dataset.chart);
     const chart = JSON.parse(script.textContent);
     const width = place.clientWidth;
-    const limit = Math.round(Math.max(120, width * 0.36));
+    const limit = Math.round(Math.max(150, width * 0.36));
     for (const layer of chart.layer) {
       const axis = layer.encoding.y && layer.encoding.y.axis;
       if (axis) axis.labelLimit = limit;
