@@ -32,6 +32,8 @@ public enum CostKind: String, Hashable, Sendable, Codable, CaseIterable, Compara
   case licence
   /// What missed soft targets cost.
   case penalty
+  /// Putting servers up, taking them away and moving them, spread over years, less what they bring.
+  case transition
 
   /// Orders as listed above.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }

@@ -22,6 +22,7 @@ struct PlanFixture {
       workloadID: "video", banned: "eye on store-box/bought at stores", choice: nil,
       extraCostAtLeast: nil, extraCostAtMost: nil, termination: "infeasible"),
   ]
+  var breakEvens: [BreakEven] = []
   var bindingLimits = [
     BindingLimit(kind: "power", subject: "stores", used: 0.6, limit: 0.75, unit: "kW")
   ]
@@ -53,7 +54,8 @@ struct PlanFixture {
       figures: [
         price, .init(name: "servers/store-box/power", text: "200 W", provenance: recalled),
       ],
-      catalogVersion: "2026.07", catalogDigest: String(repeating: "ab", count: 32))
+      catalogVersion: "2026.07", catalogDigest: String(repeating: "ab", count: 32),
+      breakEvens: breakEvens)
   }
 
   /// The sources that the figures name.

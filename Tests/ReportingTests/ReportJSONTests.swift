@@ -375,6 +375,7 @@ import Testing
           "meanRate" : 1.2,
           "origin" : "stores",
           "peakRate" : 3,
+          "priority" : 5,
           "title" : "chat"
         },
         {
@@ -382,6 +383,7 @@ import Testing
           "meanRate" : 1.2,
           "origin" : "stores",
           "peakRate" : 3,
+          "priority" : 5,
           "title" : "video"
         }
       ]

@@ -17,14 +17,12 @@ package struct CandidateBudget {
 
   /// Throws with the counts when there are too many combinations.
   package func check() throws(PlanningError) {
-    let choices = scenario.workloads.reduce(0) { sum, workload in
-      sum
-        + workload.models.reduce(0) { sum, choice in
-          let precisions =
-            choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0
-          return sum + precisions * (1 + choice.cacheFormats.count)
-            * (1 + choice.speculations.count)
-        }
+    var choices = 0
+    for choice in scenario.workloads.flatMap(\.models) {
+      let precisions =
+        choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0
+      let levers = [choice.cacheFormats.count, choice.speculations.count, choice.compressions.count]
+      choices += levers.reduce(precisions) { $0 * (1 + $1) }
     }
     let machines = scenario.sites.reduce(0) { $0 + self.machines(at: $1) }
     let (product, overflows) = choices.multipliedReportingOverflow(by: machines)
@@ -40,6 +38,9 @@ package struct CandidateBudget {
 
   private func machines(at site: Site) -> Int {
     var count = site.inventory.count
+    if site.tier < .cloud {
+      count += scenario.sites.reduce(0) { $0 + ($1.transition.moving == nil ? 0 : $1.inventory.count) }
+    }
     switch site.purchase {
     case .none: break
     case .servers(let ids): count += ids.count

@@ -5,7 +5,7 @@ import Quantities
 
 extension PoolGeneration {
   /// Ways to serve a model beyond the plain one, which comes first: each format of the KV cache, each
-  /// way to guess tokens, and both together.
+  /// way to guess tokens, each part of the cache that is kept, and all of them together.
   ///
   /// The scenario names what may be used. Each is a physical effect in the performance model with its
   /// evidence there; an engine or a part that does not offer it is refused with the reason.
@@ -13,9 +13,15 @@ extension PoolGeneration {
     let formats: [KeyValueFormat?] =
       [nil] + choice.cacheFormats.compactMap(KeyValueFormat.init(rawValue:))
     let speculations: [SpeculativeDecoding?] =
-      [nil] + choice.speculations.map(SpeculativeDecoding.init)
+      [nil] + choice.speculations.compactMap { SpeculativeDecoding($0, catalog: catalog) }
+    let compressions: [CacheCompression?] =
+      [nil] + choice.compressions.map(CacheCompression.init)
     return formats.flatMap { format in
-      speculations.map { ServingOptions(speculation: $0, keyValueFormat: format) }
+      speculations.flatMap { speculation in
+        compressions.map {
+          ServingOptions(speculation: speculation, keyValueFormat: format, compression: $0)
+        }
+      }
     }
   }
 
@@ -44,29 +50,5 @@ extension PoolGeneration {
       "\(description.id) takes \(needed.formatted()) a day from the battery of a \(option.serverID); "
         + "\(site.id) allows \((battery * limits.batteryShare).formatted())"
     )
-  }
-}
-
-extension SpeculativeDecoding {
-  init(_ speculation: Speculation) {
-    self.init(
-      method: speculation.method == .lookup ? .lookup : .extraLayer,
-      draftLength: speculation.draftLength, acceptance: speculation.acceptance)
-  }
-}
-
-extension ServingOptions {
-  /// What is used beyond plain serving, as part of an id; empty for nothing.
-  var shortID: String { levers.map { "/" + $0.replacing(" ", with: "-") }.joined() }
-
-  /// What is used beyond plain serving, in words; empty for nothing.
-  var levers: [String] {
-    var result: [String] = []
-    if let format = keyValueFormat { result.append("\(format.rawValue) cache") }
-    if let speculation {
-      let tokens = speculation.expectedTokens.formatted(significantDigits: 3)
-      result.append("\(speculation.draftLength) guessed, \(tokens) tokens per step")
-    }
-    return result
   }
 }

@@ -62,7 +62,11 @@ package struct PoolOption: Hashable, Sendable {
   /// The figures on which its rates rest, of the workloads that it serves.
   package func figures(of scenario: Scenario) -> [FigureReference] {
     switch capacity {
-    case .estimated(let configuration): configuration.figures
+    case .estimated(let configuration):
+      configuration.figures
+        + workloads.flatMap { scenario.workloads[$0].models }
+        .filter { $0.modelID == configuration.model.id }
+        .flatMap { configuration.options.figures(of: $0) }
     case .measured(let measurement):
       workloads.compactMap { measurement.rates[scenario.workloads[$0].id]?.reference }
     }

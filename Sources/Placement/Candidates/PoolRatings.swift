@@ -89,7 +89,7 @@ final class PoolRatings {
     options: ServingOptions = .none
   ) -> Result<ServingConfiguration, ConfigurationRefusal> {
     let key = ConfigurationKey(
-      model: model.id, precision: precision.id, accelerator: accelerator.id,
+      model: model.id, precision: precision.id, accelerator: accelerator.identityWithMemory,
       acceleratorCount: acceleratorCount, tensorParallelism: tensorParallelism, isDevice: isDevice,
       options: options)
     if let known = configurations[key] { return known }
@@ -324,7 +324,8 @@ final class PoolRatings {
     share: Double = 1
   ) -> RatingKey {
     RatingKey(
-      configuration: configuration.shortID, accelerator: configuration.accelerator.id,
+      configuration: configuration.shortID,
+      accelerator: configuration.accelerator.identityWithMemory,
       isDevice: configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
       interference: conditions.interference.baseValue,
@@ -373,6 +374,13 @@ final class PoolRatings {
     } catch {
       return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
     }
+  }
+}
+
+extension Accelerator {
+  /// The id with the size of the memory, which differs between servers where the processor shares it.
+  fileprivate var identityWithMemory: String {
+    "\(id) \(weightMemory?.capacity?.value.baseValue ?? 0)"
   }
 }
 

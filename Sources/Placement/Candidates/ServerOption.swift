@@ -33,9 +33,33 @@ package struct ServerOption: Hashable, Sendable {
   package let providerID: String?
   /// The figures on which it rests, prices left out.
   package let figures: [FigureReference]
+  /// The site class from which it is moved, by index and id; nil for all that is not moved.
+  package var source: Source?
+  /// What not taking it away saves per year, in the plan's currency; below 0 where it would bring more
+  /// than that costs.
+  package var avoidedRemoval = 0.0
+
+  /// A site class from which a server is moved.
+  package struct Source: Hashable, Sendable {
+    /// The index of the site class in the scenario.
+    package let site: Int
+    /// Its id.
+    package let id: String
+  }
 
   /// The id with the ownership, unique within a site.
-  package var id: String { serverID + "/" + ownership.rawValue }
+  package var id: String {
+    serverID + "/" + ownership.rawValue + (source.map { "-from-" + $0.id } ?? "")
+  }
+  /// Whether it is one of the servers of a kind that stand at a site class, when it is used at a site.
+  package func isOfInventory(_ serverID: String, of site: Int, standingAt place: Int) -> Bool {
+    guard self.serverID == serverID else { return false }
+    return switch ownership {
+    case .existing: site == place
+    case .moved: source?.site == site
+    default: false
+    }
+  }
   /// Whether the provider may take it away at any time.
   package var mayBeInterrupted: Bool { ownership == .spot }
 }

@@ -1,5 +1,6 @@
 package import Catalog
 import Economics
+import InferencePerformance
 import Quantities
 
 /// Lists what can stand at a site: what is there, what can be bought, what can be rented.
@@ -22,6 +23,7 @@ package struct ServerOptions: Sendable {
     self.conversion = CurrencyConversion(
       to: scenario.finance.currency, rates: catalog.exchangeRates)
     addInventory()
+    addMoves()
     addPurchases()
     addRentals()
     options.sort { $0.id < $1.id }
@@ -40,7 +42,26 @@ package struct ServerOptions: Sendable {
     for item in site.inventory {
       guard let server = catalog.servers[item.serverID] else { continue }
       let limit = site.tier == .device ? 1 : item.countPerSite
-      addOwned(server, ownership: .existing, price: nil, limitPerSite: limit)
+      addOwned(
+        server, ownership: .existing, price: nil, limitPerSite: limit,
+        avoidedRemoval: scenario.yearlyRemovalCost(of: item, at: site))
+    }
+  }
+
+  /// Servers of other sites that may be moved here, where their kind may stand.
+  private mutating func addMoves() {
+    for (index, source) in scenario.sites.enumerated() {
+      let isItself = source.id == site.id
+      guard source.transition.moving != nil, site.tier < .cloud, site.tier != .device,
+        !isItself || scenario.totalCount(of: source) > 1
+      else { continue }
+      for item in source.inventory {
+        guard let server = catalog.servers[item.serverID], site.mayHold(server) else { continue }
+        addOwned(
+          server, ownership: .moved, price: nil, limitPerSite: nil,
+          avoidedRemoval: scenario.yearlyRemovalCost(of: item, at: source),
+          source: ServerOption.Source(site: index, id: source.id))
+      }
     }
   }
 
@@ -66,12 +87,12 @@ package struct ServerOptions: Sendable {
 
   private mutating func addOwned(
     _ server: Server, ownership: Ownership, price: (amount: Double, figures: [FigureReference])?,
-    limitPerSite: Int?
+    limitPerSite: Int?, avoidedRemoval: Double = 0, source: ServerOption.Source? = nil
   ) {
     guard let accelerator = accelerator(of: server) else { return }
-    guard ownership == .existing || isAvailable(accelerator, for: server.id) else { return }
-    guard ownership == .existing || isInTime(server, accelerator) else { return }
-    guard !(server.cooling == .liquid && !site.hasLiquidCooling && ownership == .bought) else {
+    guard ownership.isThere || isAvailable(accelerator, for: server.id) else { return }
+    guard ownership.isThere || isInTime(server, accelerator) else { return }
+    guard !(server.cooling == .liquid && !site.hasLiquidCooling && ownership != .existing) else {
       refuse(
         server.id, .cooling, "\(server.id) is cooled by liquid; \(site.id) has no liquid cooling")
       return
@@ -112,10 +133,12 @@ package struct ServerOptions: Sendable {
       ServerOption(
         serverID: server.id, name: server.name, ownership: ownership, accelerator: accelerator,
         acceleratorCount: server.acceleratorCount,
-        fixedLines: ownedLines(server, price: price, power: power.maximum), power: power,
+        fixedLines: ownedLines(server, price: price, power: power.maximum)
+          + scenario.transitionLines(of: server, ownership, at: site, from: source), power: power,
         paysIdleEnergy: site.tier != .device,
         rackUnits: height, limitPerSite: limitPerSite, usableShare: 1,
-        offerRegionID: nil, providerID: nil, figures: power.figures))
+        offerRegionID: nil, providerID: nil, figures: power.figures, source: source,
+        avoidedRemoval: avoidedRemoval))
   }
 
   private func ownedLines(
@@ -220,7 +243,8 @@ package struct ServerOptions: Sendable {
       refuse(server.id, .figureMissing, "\(server.id) has no accelerator in the catalog")
       return nil
     }
-    return accelerator
+    // Memory that a part shares with the processor is as large as the server has it.
+    return accelerator.inside(server)
   }
 
   private mutating func isAvailable(_ accelerator: Accelerator, for id: String) -> Bool {

@@ -45,7 +45,7 @@ public struct PlanTraits: Hashable, Sendable, Codable {
     tokenShare = share { $0.ownership == .service }
     meanPower = plan.fleet.reduce(0) { $0 + ($1.meanPower?.baseValue ?? 0) }
     vendors = Set(plan.fleet.compactMap { catalog.accelerators[$0.acceleratorID]?.vendor }).sorted()
-    ownServerCount = standing.filter { $0.ownership == .bought || $0.ownership == .existing }
+    ownServerCount = standing.filter { $0.ownership == .bought || $0.ownership.isThere }
       .reduce(0) { $0 + $1.count }
   }
 }

@@ -11,7 +11,7 @@ package struct PlanLimit: Hashable, Sendable {
     case supply(Procurement.Scarce)
     /// What is paid to a vendor beyond its share of all that is paid; in money per year.
     case vendorShare(vendor: String, largest: Double)
-    /// Servers that a part of the sites of a class has; `site` is its index.
+    /// Servers that stand at the sites of a class, used there or moved; `site` is its index.
     case fleet(site: Int, siteID: String, serverID: String)
   }
 
@@ -34,10 +34,9 @@ package struct PlanLimit: Hashable, Sendable {
   package func use(of layout: Layout) -> Double {
     let option = layout.option
     if case .fleet(let site, _, let serverID) = subject {
-      return layout.site == site && option.serverID == serverID && option.ownership == .existing
-        ? 1 : 0
+      return option.isOfInventory(serverID, of: site, standingAt: layout.site) ? 1 : 0
     }
-    guard option.ownership != .existing else { return 0 }
+    guard !option.ownership.isThere else { return 0 }
     switch subject {
     case .supply(.accelerator(let id)):
       return option.accelerator.id == id ? Double(option.acceleratorCount) : 0
@@ -74,16 +73,22 @@ extension PlacementProblem {
     return result + fleetLimits
   }
 
-  /// Servers that stand at a part of the sites of a class.
+  /// Servers of which not every site has its own: a part of the sites holds them, or they are moved.
   private var fleetLimits: [PlanLimit] {
     scenario.sites.enumerated().flatMap { index, site in
-      site.inventory.filter { $0.share < 1 }.map { item in
-        let sites = (Double(usableCount(index)) * item.share + 1e-9).rounded(.down)
-        return PlanLimit(
+      site.inventory.filter { $0.share < 1 || site.transition.moving != nil }.map { item in
+        PlanLimit(
           subject: .fleet(site: index, siteID: site.id, serverID: item.serverID),
-          most: sites * Double(site.tier == .device ? 1 : item.countPerSite))
+          most: inventoryCount(item, of: index))
       }
     }
+  }
+
+  /// How many servers of an inventory there are at all sites of a class.
+  func inventoryCount(_ item: Site.Inventory, of index: Int) -> Double {
+    let isDevice = scenario.sites[index].tier == .device
+    let sites = (Double(usableCount(index)) * item.share + 1e-9).rounded(.down)
+    return sites * Double(isDevice ? 1 : item.countPerSite)
   }
 
   /// The vendors of accelerators and the providers of tokens among the options.

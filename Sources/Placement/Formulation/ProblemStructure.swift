@@ -201,4 +201,6 @@ package struct ProblemStructure: Sendable {
 extension Ownership {
   /// Whether it is paid for the hours in which it runs, so that its number may follow the demand.
   package var isPaidByPeriod: Bool { self == .onDemand || self == .spot }
+  /// Whether it is the user's already, here or elsewhere, so that its price is sunk.
+  package var isThere: Bool { self == .existing || self == .moved }
 }

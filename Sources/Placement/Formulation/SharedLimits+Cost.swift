@@ -47,13 +47,8 @@ extension SharedLimits {
 
   /// Yearly energy and carbon cost of so many busy servers, idle left out.
   private func energyCost(_ busyServers: Double, _ stack: Stack) -> Double {
-    guard let power = stack.layout.option.power else { return 0 }
-    let site = scenario.sites[stack.layout.site]
-    let idle = stack.layout.option.paysIdleEnergy ? power.idle : .zero
-    return yearlyFacilityEnergy(
-      (power.load - idle) * busyServers,
-      powerUsageEffectiveness: site.powerUsageEffectiveness.value)
-      * scenario.energyPrice(at: site)
+    scenario.energyCost(
+      ofBusyServers: busyServers, stack.layout.option, at: scenario.sites[stack.layout.site])
   }
 
   /// Yearly cost of carrying requests of a workload to a site and back, at so many per second.
@@ -70,15 +65,32 @@ extension SharedLimits {
 extension Scenario {
   /// What one server costs per year before it serves anything: its bill and its idle energy.
   func idleCostPerServer(of layout: Layout) -> Double {
-    let site = sites[layout.site]
-    var result = layout.option.fixedLines.total
-    if let power = layout.option.power, layout.option.paysIdleEnergy {
+    idleCost(ofServer: layout.option, at: sites[layout.site])
+  }
+
+  /// What one machine at a site costs per year before it serves anything, less what it would cost to
+  /// take it away.
+  func idleCost(ofServer option: ServerOption, at site: Site) -> Double {
+    var result = option.fixedLines.total - option.avoidedRemoval
+    if let power = option.power, option.paysIdleEnergy {
       result +=
         yearlyFacilityEnergy(
           power.idle, powerUsageEffectiveness: site.powerUsageEffectiveness.value)
         * energyPrice(at: site)
     }
     return result
+  }
+
+  /// Yearly energy and carbon cost of so many busy machines at a site, idle energy left out where it
+  /// is paid anyway.
+  func energyCost(
+    ofBusyServers busyServers: Double, _ option: ServerOption, at site: Site
+  ) -> Double {
+    guard let power = option.power else { return 0 }
+    let idle = option.paysIdleEnergy ? power.idle : .zero
+    return yearlyFacilityEnergy(
+      (power.load - idle) * busyServers,
+      powerUsageEffectiveness: site.powerUsageEffectiveness.value) * energyPrice(at: site)
   }
 
   /// Electricity and carbon price of a kilowatt-hour, in the plan's currency.

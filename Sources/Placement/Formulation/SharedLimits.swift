@@ -30,7 +30,7 @@ struct SharedLimits: Sendable {
 
   init(_ structure: ProblemStructure) {
     self.structure = structure
-    cost = costTerms()
+    cost = costTerms() + removalTerms()
     addReserves()
     rows +=
       serviceLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits() + spotShares()

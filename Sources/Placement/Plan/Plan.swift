@@ -17,6 +17,8 @@ public struct Plan: Hashable, Sendable, Codable {
   public let fleet: [FleetEntry]
   /// Capacity that is held for failures.
   public let failover: [FailoverReserve]
+  /// From which use on which way to have silicon is the cheapest, by server of the plan.
+  public let breakEvens: [BreakEven]
   /// Limits that hold the cost up.
   public let bindingLimits: [BindingLimit]
   /// For every workload, the best plan without its main choice.
@@ -36,7 +38,8 @@ public struct Plan: Hashable, Sendable, Codable {
     scenario: Scenario, cost: PlanCost, solver: SolverSummary, assignments: [Assignment],
     fleet: [FleetEntry], bindingLimits: [BindingLimit], runnersUp: [RunnerUp],
     rejections: [Rejection], candidateCount: Int, figures: [FigureReference],
-    catalogVersion: String, catalogDigest: String, failover: [FailoverReserve] = []
+    catalogVersion: String, catalogDigest: String, failover: [FailoverReserve] = [],
+    breakEvens: [BreakEven] = []
   ) {
     self.scenario = scenario
     self.cost = cost
@@ -44,6 +47,7 @@ public struct Plan: Hashable, Sendable, Codable {
     self.assignments = assignments
     self.fleet = fleet
     self.failover = failover
+    self.breakEvens = breakEvens
     self.bindingLimits = bindingLimits
     self.runnersUp = runnersUp
     self.rejections = rejections
@@ -124,6 +128,8 @@ public struct SolverSummary: Hashable, Sendable, Codable {
 public enum Ownership: String, Hashable, Sendable, Codable, CaseIterable {
   /// It stands there already; its price is sunk.
   case existing
+  /// It stands at another site already and is moved; its price is sunk.
+  case moved
   /// It is bought.
   case bought
   case onDemand = "on-demand"

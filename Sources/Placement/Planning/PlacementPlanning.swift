@@ -142,7 +142,10 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
         ? [] : try runnersUp(allOptions, problem, decision, cost: cost.total, bound: bound),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,
-      failover: assembly.failover())
+      failover: assembly.failover(),
+      breakEvens: BreakEvenAnalysis(
+        problem: allOptions, decision: decision, decided: problem, catalog: catalog
+      ).breakEvens())
   }
 
   /// Searches what comes next for every workload, in as much time as the main search may take.

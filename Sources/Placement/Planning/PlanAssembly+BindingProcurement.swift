@@ -65,7 +65,7 @@ extension PlanAssembly {
     var all = 0.0
     for placed in decision.placed {
       let option = problem.stacks[placed.stack].layout.option
-      guard option.ownership != .existing else { continue }
+      guard !option.ownership.isThere else { continue }
       let spend = option.fixedLines.total * costing.meanServers(of: placed)
       all += spend
       if option.accelerator.vendor == vendor { own += spend }

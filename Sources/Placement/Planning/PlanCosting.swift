@@ -15,6 +15,7 @@ struct PlanCosting {
     var result: [PlacedCostLine] = []
     for placed in decision.placed { result += lines(of: placed) }
     for bought in decision.bought { result += lines(of: bought) }
+    result += removalLines()
     for (site, open) in decision.openSites(in: problem).sorted(by: { $0.key < $1.key }) {
       let description = scenario.sites[site]
       guard description.siteCostPerYear > 0 else { continue }
@@ -26,6 +27,31 @@ struct PlanCosting {
             unitPrice: description.siteCostPerYear, figures: [])))
     }
     return result
+  }
+
+  /// What servers that stood somewhere and are neither kept nor moved cost and bring.
+  private func removalLines() -> [PlacedCostLine] {
+    scenario.sites.enumerated().flatMap { index, site in
+      site.inventory.flatMap { item -> [PlacedCostLine] in
+        let kept = decision.placed.reduce(0) { sum, placed in
+          let layout = problem.stacks[placed.stack].layout
+          let isOne = layout.option.isOfInventory(
+            item.serverID, of: index, standingAt: layout.site)
+          return isOne ? sum + placed.mostServers : sum
+        }
+        let removed = problem.inventoryCount(item, of: index) - Double(kept)
+        let parts = [
+          ("taken away", site.transition.decommissioning), ("sold", -item.resale),
+        ]
+        return parts.filter { $0.1 != 0 && removed > 0 }.map { words, once in
+          PlacedCostLine(
+            siteID: site.id, serverID: item.serverID,
+            line: CostLine(
+              kind: .transition, item: "\(item.serverID), \(words)", quantity: removed,
+              unit: "server", unitPrice: scenario.yearlyCost(ofPaymentAtStart: once), figures: []))
+        }
+      }
+    }
   }
 
   /// Servers, energy and network of one stack.

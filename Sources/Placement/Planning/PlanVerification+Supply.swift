@@ -38,12 +38,11 @@ extension PlanVerification {
   private func fleetViolations() -> [String] {
     var result: [String] = []
     for (index, site) in problem.scenario.sites.enumerated() {
-      for item in site.inventory where item.share < 1 {
+      for item in site.inventory where item.share < 1 || site.transition.moving != nil {
         let used = decision.placed.reduce(0) { sum, placed in
           let layout = problem.stacks[placed.stack].layout
-          let isMeant =
-            layout.site == index && layout.option.serverID == item.serverID
-            && layout.option.ownership == .existing
+          let isMeant = layout.option.isOfInventory(
+            item.serverID, of: index, standingAt: layout.site)
           return isMeant ? sum + placed.mostServers : sum
         }
         let most = Double(problem.usableCount(index)) * item.share * Double(item.countPerSite)
@@ -61,7 +60,7 @@ extension PlanVerification {
     of subject: Procurement.Scarce, _ placed: PlacementDecision.Placed
   ) -> Int {
     let option = problem.stacks[placed.stack].layout.option
-    guard option.ownership != .existing else { return 0 }
+    guard !option.ownership.isThere else { return 0 }
     return switch subject {
     case .accelerator(let id): option.accelerator.id == id ? option.acceleratorCount : 0
     case .server(let id): option.serverID == id ? 1 : 0
@@ -74,7 +73,7 @@ extension PlanVerification {
     var result: [String: Double] = [:]
     for placed in decision.placed {
       let option = problem.stacks[placed.stack].layout.option
-      guard option.ownership != .existing else { continue }
+      guard !option.ownership.isThere else { continue }
       result[option.accelerator.vendor, default: 0] +=
         option.fixedLines.total * costing.meanServers(of: placed)
     }
@@ -92,7 +91,7 @@ extension PlanVerification {
     for placed in decision.placed {
       let layout = problem.stacks[placed.stack].layout
       let option = layout.option
-      if option.ownership != .existing,
+      if !option.ownership.isThere,
         procurement.excludedVendors.contains(option.accelerator.vendor)
       {
         result.insert("\(option.serverID) is of the excluded vendor \(option.accelerator.vendor)")

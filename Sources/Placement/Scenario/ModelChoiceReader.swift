@@ -1,6 +1,5 @@
 import Catalog
 import Diagnostics
-import InferencePerformance
 import Quantities
 import XMLReading
 
@@ -21,6 +20,8 @@ struct ModelChoiceReader {
 
   /// The `<workload>`.
   let element: XMLElement
+  /// Its id.
+  let workloadID: String
 
   /// The choice; nil if a model is unknown or models of different kinds are mixed.
   func read(_ reading: inout ScenarioReading) -> Choice? {
@@ -61,11 +62,13 @@ struct ModelChoiceReader {
         continue
       }
       models.append(model)
+      let levers = LeverReader(element: child, workloadID: workloadID, model: model)
       choices.append(
         Workload.ModelChoice(
           modelID: id, precisionIDs: precisions(child, model, &reading),
-          isStrong: child.string("role") == "strong", cacheFormats: formats(child, &reading),
-          speculations: speculations(child, &reading)))
+          isStrong: child.string("role") == "strong", cacheFormats: levers.cacheFormats(&reading),
+          speculations: levers.speculations(&reading),
+          compressions: levers.compressions(&reading)))
     }
     guard isSound, let first = models.first else { return nil }
     return Choice(choices: choices, models: models, isGenerative: first.architecture != nil)
@@ -73,27 +76,6 @@ struct ModelChoiceReader {
 
   private static func name(_ kind: InferenceModel.Kind) -> String {
     kind.rawValue.split(separator: "-").joined(separator: " ")
-  }
-
-  private func formats(_ child: XMLElement, _ reading: inout ScenarioReading) -> [String] {
-    reading.references(
-      "cache-formats", of: child, to: "format of the KV cache",
-      in: KeyValueFormat.allCases.map(\.rawValue)) ?? []
-  }
-
-  private func speculations(
-    _ child: XMLElement, _ reading: inout ScenarioReading
-  ) -> [Speculation] {
-    child.children("speculation").compactMap { element in
-      let method = element.string("method").flatMap(Speculation.Method.init(rawValue:))
-      let length = element.requiredInteger(
-        "draft-length", in: 1...64, into: &reading.diagnostics)
-      let acceptance = reading.number("acceptance", of: element, .share)
-      guard let method, let length, let acceptance else { return nil }
-      return Speculation(
-        method: method, draftLength: length, acceptance: acceptance,
-        note: element.string("note") ?? "given in the scenario")
-    }
   }
 
   private func precisions(

@@ -20,11 +20,14 @@ public struct Site: Hashable, Sendable, Codable {
     public package(set) var countPerSite: Int
     /// Share of the sites that have them, above 0 to 1.
     public package(set) var share: Double
+    /// What one of them brings that is not kept, in the plan's currency; 0 for nothing.
+    public package(set) var resale: Double
 
-    package init(serverID: String, countPerSite: Int, share: Double = 1) {
+    package init(serverID: String, countPerSite: Int, share: Double = 1, resale: Double = 0) {
       self.serverID = serverID
       self.countPerSite = countPerSite
       self.share = share
+      self.resale = resale
     }
   }
   /// Machines that may be rented.
@@ -106,6 +109,8 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var serverCostPerYear: Double
   /// What own servers cost beside price, maintenance and energy.
   public package(set) var upkeep: Upkeep
+  /// What it costs once to change its servers.
+  public package(set) var transition: Transition
   /// What users grant of their devices; nil for everything.
   public package(set) var deviceLimits: DeviceLimits?
   /// Share of the time in which the site itself works, 0 to 1; nil when the scenario does not say.
@@ -139,7 +144,7 @@ public struct Site: Hashable, Sendable, Codable {
     serving: Serving? = nil, upkeep: Upkeep = Upkeep(), rackPowerLimit: Power? = nil,
     rackHeight: Double? = nil, hasOneServerType: Bool = false,
     deviceLimits: DeviceLimits? = nil, availability: Double? = nil,
-    serviceAvailability: [String: Double] = [:]
+    serviceAvailability: [String: Double] = [:], transition: Transition = Transition()
   ) {
     self.id = id
     self.title = title
@@ -162,6 +167,7 @@ public struct Site: Hashable, Sendable, Codable {
     self.rentals = rentals
     self.serviceProviderIDs = serviceProviderIDs
     self.serving = serving ?? Serving(tier: tier)
+    self.transition = transition
     self.upkeep = upkeep
     self.rackPowerLimit = rackPowerLimit
     self.rackHeight = rackHeight

@@ -46,6 +46,9 @@ struct SiteReader {
     let rackHeight = reading.number("rack-height", of: element, .positive(upTo: 100))
     checkRacks(&reading)
     let upkeep = element.child("upkeep").map { UpkeepReader(element: $0).read(&reading) }
+    let transition = element.child("transition").map {
+      TransitionReader(element: $0, hasInventory: !supply.inventory.isEmpty).read(&reading)
+    }
     let deviceLimits = element.child("device-limits").map {
       DeviceLimitsReader(element: $0).read(&reading)
     }
@@ -66,7 +69,8 @@ struct SiteReader {
       serviceProviderIDs: supply.serviceProviderIDs, serving: serving,
       upkeep: upkeep ?? Upkeep(), rackPowerLimit: rackPower, rackHeight: rackHeight,
       hasOneServerType: hasOneServerType, deviceLimits: deviceLimits,
-      availability: availability, serviceAvailability: supply.serviceAvailability)
+      availability: availability, serviceAvailability: supply.serviceAvailability,
+      transition: transition ?? Transition())
   }
 
   /// Attributes about servers of the plan, which mean nothing on a tier where none can stand.
@@ -100,11 +104,18 @@ struct SiteReader {
           remedy: "Remove the attribute.")
       }
     }
-    if !holdsServers, let upkeep = element.child("upkeep") {
+    for name in ["upkeep", "transition"] where !holdsServers {
+      guard let child = element.child(name) else { continue }
       reading.refuse(
-        upkeep, code: "not-applicable",
-        "<upkeep> does not apply to a site of tier \(tier.rawValue), "
+        child, code: "not-applicable",
+        "<\(name)> does not apply to a site of tier \(tier.rawValue), "
           + "where the servers belong to the provider",
+        remedy: "Remove the element.")
+    }
+    if tier == .device, let transition = element.child("transition") {
+      reading.refuse(
+        transition, code: "not-applicable",
+        "<transition> does not apply to a site of tier device, where the devices are the users'",
         remedy: "Remove the element.")
     }
     if tier != .device, let limits = element.child("device-limits") {

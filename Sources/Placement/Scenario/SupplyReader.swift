@@ -66,7 +66,7 @@ struct SupplyReader {
   }
 
   /// Children of a site that say nothing about what serves there.
-  private static let others: Set<String> = ["title", "upkeep", "device-limits"]
+  private static let others: Set<String> = ["title", "upkeep", "device-limits", "transition"]
 
   // MARK: Tiers
 
@@ -147,6 +147,13 @@ struct SupplyReader {
     let count = child.requiredInteger(
       "count-per-site", in: 1...1_000_000, into: &reading.diagnostics)
     let share = reading.number("share", of: child, .positive(upTo: 1))
+    let resale = reading.money("resale", of: child, per: .piece, upTo: 1e9)
+    if tier == .device, child.attribute("resale") != nil {
+      reading.refuse(
+        child, attribute: "resale", code: "not-applicable",
+        "resale does not apply to a site of tier device, where the devices are the users'",
+        remedy: "Remove the attribute.")
+    }
     guard let server, let count else { return }
     if supply.inventory.contains(where: { $0.serverID == server }) {
       reading.refuse(
@@ -155,7 +162,7 @@ struct SupplyReader {
       return
     }
     supply.inventory.append(
-      Site.Inventory(serverID: server, countPerSite: count, share: share ?? 1))
+      Site.Inventory(serverID: server, countPerSite: count, share: share ?? 1, resale: resale ?? 0))
     let total = supply.inventory.reduce(0) { $0 + $1.share }
     if tier == .device, supply.inventory.contains(where: { $0.share < 1 }), total > 1 + 1e-9 {
       reading.refuse(

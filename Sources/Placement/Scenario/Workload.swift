@@ -17,16 +17,20 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var cacheFormats: [String]
     /// Ways to guess tokens ahead that may be used.
     public package(set) var speculations: [Speculation]
+    /// Parts of the KV cache that may be kept alone.
+    public package(set) var compressions: [CompressionLever]
 
     package init(
       modelID: String, precisionIDs: [String]?, isStrong: Bool = false,
-      cacheFormats: [String] = [], speculations: [Speculation] = []
+      cacheFormats: [String] = [], speculations: [Speculation] = [],
+      compressions: [CompressionLever] = []
     ) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
       self.isStrong = isStrong
       self.cacheFormats = cacheFormats
       self.speculations = speculations
+      self.compressions = compressions
     }
   }
   /// Where and how the workload may be served.

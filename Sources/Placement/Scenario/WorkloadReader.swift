@@ -32,7 +32,7 @@ struct WorkloadReader {
       "use-case", of: element, to: "use case", in: reading.catalog.useCases.keys)
     if element.attribute("use-case") != nil, useCaseID == nil { return nil }
     let useCase = useCaseID.flatMap { reading.catalog.useCases[$0] }
-    let choice = ModelChoiceReader(element: element).read(&reading)
+    let choice = ModelChoiceReader(element: element, workloadID: id).read(&reading)
     let policy = policy(&reading)
     let demand = DemandReader(workload: element, id: id, useCase: useCase, profiles: profiles)
       .read(&reading)

@@ -8,6 +8,7 @@ extension Report {
     let assigned = AssignmentsText(self)
     let fleet = FleetText(self)
     let binding = BindingText(self)
+    let breakEven = BreakEvenText(self)
     let figures = FiguresText(self)
     let blocks: [[String]] = [
       ["# " + markdown(cut(scenario.title, to: longestTitle))],
@@ -18,6 +19,7 @@ extension Report {
       section("Where each workload runs", assigned.table, assigned.errorBand),
       section("Fleet", fleet.table, fleet.note),
       section("Cost per year", CostText(self).table),
+      section("Own, rent or buy tokens", breakEven.table, breakEven.note),
       section("What binds", binding.table, binding.note),
       section("Next best choices", AlternativesText(self).table),
       section(

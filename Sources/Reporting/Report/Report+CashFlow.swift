@@ -6,8 +6,8 @@ import Quantities
 extension Report {
   /// When the money of a plan is paid, over the years in which bought servers are written off.
   ///
-  /// Servers are paid at the start and keep their residual value at the end; everything else is paid
-  /// at the end of each year. With a whole number of years, the present cost spread over them by the
+  /// Servers are paid at the start and keep their residual value at the end; so is putting them up,
+  /// moving them and taking others away. Everything else is paid at the end of each year. With a whole number of years, the present cost spread over them by the
   /// annuity factor is the yearly bill.
   public struct CashFlow: Hashable, Sendable, Codable {
     /// The yearly discount rate, 0 to 1.
@@ -24,7 +24,7 @@ extension Report {
   public struct Payment: Hashable, Sendable, Codable {
     /// The year; 0 is the start.
     public let year: Int
-    /// What servers cost, spare ones included.
+    /// What servers cost, spare ones included, with changing the fleet and less what is sold.
     public let capital: Double
     /// What running them, rent, tokens, links and sites cost.
     public let operating: Double
@@ -44,12 +44,14 @@ extension Report.CashFlow {
     let annuities = cost.components.filter { $0.kind == .capital || $0.kind == .spares }
       .reduce(0) { $0 + $1.amount }
     let price = yearlyShare > 0 ? annuities / yearlyShare : 0
+    let changes = cost.components.filter { $0.kind == .transition }.reduce(0) { $0 + $1.amount }
+    let atStart = price + changes / annuityFactor(rate: rate, years: term)
     let last = Int(term.rounded(.up))
     payments = (0...last).map { year in
       let ending = min(1, max(0, term - Double(year - 1)))
       return Report.Payment(
-        year: year, capital: year == 0 ? price : 0,
-        operating: year == 0 ? 0 : (cost.total - annuities) * ending,
+        year: year, capital: year == 0 ? atStart : 0,
+        operating: year == 0 ? 0 : (cost.total - annuities - changes) * ending,
         residualValue: year == last ? price * finance.residualValue : 0)
     }
     let present = payments.reduce(0) {

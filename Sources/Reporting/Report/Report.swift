@@ -40,6 +40,8 @@ public struct Report: Hashable, Sendable, Codable {
   public let fleet: [Fleet]
   /// Capacity that is held for failures; nil for none.
   public let failover: [Failover]?
+  /// From which use on which way to have silicon is the cheapest, by server; nil without servers.
+  public let breakEvens: [BreakEven]?
   /// Limits of the scenario that the plan uses up.
   public let binding: [Limit]
   /// The best plan without the main choice of each workload; empty when it was not asked for.
@@ -82,6 +84,7 @@ public struct Report: Hashable, Sendable, Codable {
     unitCosts = UnitCost.all(of: plan, assignments)
     fleet = Fleet.all(of: plan)
     failover = plan.failover.isEmpty ? nil : plan.failover.map(Failover.init)
+    breakEvens = plan.breakEvens.isEmpty ? nil : plan.breakEvens.map(BreakEven.init)
     binding = plan.bindingLimits.map(Limit.init)
     runnersUp = plan.runnersUp.map { Alternative($0, rounding: resolution) }
     candidateCount = plan.candidateCount

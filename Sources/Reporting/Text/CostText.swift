@@ -57,6 +57,7 @@ extension CostKind {
     case .visits: "visits for repair"
     case .licence: "licences"
     case .penalty: "missed soft targets"
+    case .transition: "changing the fleet"
     }
   }
 }

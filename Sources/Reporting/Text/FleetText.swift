@@ -75,6 +75,7 @@ extension Ownership {
   package var phrase: String {
     switch self {
     case .existing: "there already"
+    case .moved: "moved here"
     case .bought: "bought"
     case .onDemand: "on demand"
     case .reservedOneYear: "reserved 1 year"

@@ -10,6 +10,7 @@ extension Report {
       ("Where each workload runs", AssignmentsText(self).lines),
       ("Fleet", FleetText(self).lines),
       ("Cost per year", CostText(self).lines),
+      ("Own, rent or buy tokens", BreakEvenText(self).lines),
       ("What binds", BindingText(self).lines),
       ("Next best choices", AlternativesText(self).lines),
       ("Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).lines),
