@@ -21,7 +21,9 @@ package struct CandidateBudget {
     for choice in scenario.workloads.flatMap(\.models) {
       let precisions =
         choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0
-      let levers = [choice.cacheFormats.count, choice.speculations.count, choice.compressions.count]
+      let levers = [
+        choice.cacheFormats.count, choice.speculations.count, choice.compressions.count,
+      ]
       choices += levers.reduce(precisions) { $0 * (1 + $1) }
     }
     let machines = scenario.sites.reduce(0) { $0 + self.machines(at: $1) }
@@ -39,7 +41,10 @@ package struct CandidateBudget {
   private func machines(at site: Site) -> Int {
     var count = site.inventory.count
     if site.tier < .cloud {
-      count += scenario.sites.reduce(0) { $0 + ($1.transition.moving == nil ? 0 : $1.inventory.count) }
+      // Servers that may be moved here.
+      for source in scenario.sites where source.transition.moving != nil {
+        count += source.inventory.count
+      }
     }
     switch site.purchase {
     case .none: break
