@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Placement
+
 /// Links and sites within sites.
 struct ScenarioLinkTests {
   @Test func aLinkToNowhereIsRefused() {
@@ -117,6 +119,22 @@ struct ScenarioLinkTests {
                                                               ^
           Name a site of tier datacenter, or connect the two by a <link>.
         """#)
+  }
+
+  @Test func premisesMayHaveParts() throws {
+    let scenario = try ScenarioFixtures.read(
+      ScenarioFixtures.scenario(
+        sites: #"""
+          <site id="plants" tier="premises" region="town" count="4"><buy servers="small-box"/></site>
+          <site id="lines" tier="premises" region="town" within="plants" count="10"/>
+          """#,
+        links: #"<link from="lines" to="plants" round-trip="1 ms" round-trip-p95="2 ms"/>"#,
+        workloads: #"""
+          <workload id="chat" origin="lines" use-case="chat"><demand requests-per-second="1"/><model ref="dense-8b"/></workload>
+          """#))
+    let lines = try #require(scenario.site("lines"))
+    #expect(scenario.totalCount(of: lines) == 40)
+    #expect(scenario.isInside(lines, try #require(scenario.site("plants"))))
   }
 
   @Test func somethingMustServe() {

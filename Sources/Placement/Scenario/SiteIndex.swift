@@ -99,9 +99,12 @@ struct SiteIndex {
     _ id: String, _ entry: Entry, _ outerID: String, _ outer: Entry,
     _ reading: inout ScenarioReading
   ) {
-    let canHoldSites: [Tier] = [.premises, .metro, .datacenter]
-    if !canHoldSites.contains(outer.tier) || entry.tier >= outer.tier {
-      let allowed = canHoldSites.filter { entry.tier < $0 }.map(\.rawValue)
+    // Premises may have parts: the lines of a plant, the wards of a hospital.
+    let allowed = [Tier.premises, .metro, .datacenter].filter {
+      entry.tier < $0 || (entry.tier == $0 && $0 == .premises)
+    }
+    if !allowed.contains(outer.tier) {
+      let allowed = allowed.map(\.rawValue)
       reading.refuse(
         entry.element, attribute: "within", code: "wrong-tier",
         "a \(entry.tier.rawValue) site cannot lie within \(quoted(outerID)), "
