@@ -5,6 +5,14 @@ import Testing
 
 /// Spare servers for availability.
 @Suite struct AvailabilityTests {
+  @Test func whatIsReachedNeverReadsAsTheTarget() throws {
+    let site = try #require(
+      ScenarioFixtures.read(ScenarioFixtures.scenario()).sites.first)
+    #expect(
+      Availability.miss(0.999_899_97, 0.9999, at: site)
+        == "at shops at best 99.9899 % of the requests are served; the target is 99.99 %")
+  }
+
   /// Two servers, each away a tenth of the time: 0.81 both, 0.18 one of them.
   @Test func servedShareIsTheBinomialMean() {
     func share(_ servers: Int, _ spares: Int, _ availability: Double) -> Double {

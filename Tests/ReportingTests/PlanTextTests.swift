@@ -114,6 +114,20 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (1.52, 1.8, "1.52 to 1.80 EUR"), (23.6, 24.3, "24 EUR"), (12.3, 14, "12 to 14 EUR"),
+    (9.4, 10.2, "9 to 10 EUR"),
+  ])
+  func bothEndsOfARangeHaveTheSameDecimals(least: Double, most: Double, text: String) {
+    let fixture = PlanFixture(
+      runnersUp: [
+        RunnerUp(
+          workloadID: "chat", banned: "m-8b on store-box/bought at stores", choice: "tokens",
+          extraCostAtLeast: least, extraCostAtMost: most, termination: "optimal")
+      ])
+    #expect(AlternativesText(fixture.report).table.rows.map(\.last) == [text])
+  }
+
   @Test func noLineIsWiderThanATerminal() {
     let long = String(repeating: "Superlative", count: 30)
     let words = String(repeating: "many words ", count: 40)

@@ -133,9 +133,13 @@ struct Availability {
     return count
   }
 
-  /// A target that is missed, in words.
+  /// A target that is missed, in words; what is reached is rounded down, so that it never reads as
+  /// the target.
   static func miss(_ best: Double, _ target: Double, at site: Site) -> String {
-    "at \(site.id) at best \(best.formattedAsPercentage(decimals: 4)) of the requests are served; "
+    let reached = (best * 1e6 + 1e-6).rounded(.down) / 1e6
+    return
+      "at \(site.id) at best \(reached.formattedAsPercentage(decimals: 4)) of the requests are "
+      + "served; "
       + "the target is \(target.formattedAsPercentage(decimals: 4))"
   }
 

@@ -27,15 +27,15 @@ extension ExplanationReport {
 
 /// An interval of money as tables show it.
 func intervalText(_ interval: Report.ExtraCost, _ currency: String) -> String {
-  func money(_ amount: Double) -> String {
-    amount.formatted(decimals: amount.magnitude < 10 ? 2 : 0)
-  }
+  let decimals = interval.atMost.magnitude < 10 ? 2 : 0
+  func money(_ amount: Double) -> String { amount.formatted(decimals: decimals) }
   if interval.atMost < 0.005 { return "none" }
   let most = "\(money(interval.atMost)) \(currency)"
   if interval.atLeast <= 0 { return "below resolution (≤ \(most))" }
+  let least = money(interval.atLeast)
   // Ends this close differ by their rounding only.
   if interval.atMost - interval.atLeast <= 0.001 * interval.atMost { return most }
-  return "\(money(interval.atLeast)) to \(most)"
+  return "\(least) \(currency)" == most ? most : "\(least) to \(most)"
 }
 
 /// What would help where there is no plan.

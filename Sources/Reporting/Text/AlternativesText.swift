@@ -36,8 +36,9 @@ package struct AlternativesText {
     if cost.atMost <= 0 { return "none" }
     let most = report.money(cost.atMost)
     if runnerUp.isBelowResolution { return "below resolution (≤ \(most))" }
+    let least = report.money(cost.atLeast, like: cost.atMost)
     // Ends this close differ by their rounding only.
-    if cost.atMost - cost.atLeast <= 0.001 * cost.atMost { return most }
-    return "\(cost.atLeast.formatted(decimals: 0)) to \(most)"
+    if cost.atMost - cost.atLeast <= 0.001 * cost.atMost || least == most { return most }
+    return "\(least.dropLast(report.currency.code.count + 1)) to \(most)"
   }
 }

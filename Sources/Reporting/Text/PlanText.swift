@@ -23,8 +23,11 @@ extension Report {
   }
 
   /// Money in running text: cents only where they matter.
-  package func money(_ amount: Double) -> String {
-    amount.formatted(decimals: amount.magnitude < 10 ? 2 : 0) + " " + currency.code
+  package func money(_ amount: Double) -> String { money(amount, like: amount) }
+
+  /// Money with as many decimals as another amount has, so that both ends of a range look alike.
+  package func money(_ amount: Double, like other: Double) -> String {
+    amount.formatted(decimals: other.magnitude < 10 ? 2 : 0) + " " + currency.code
   }
 }
 
