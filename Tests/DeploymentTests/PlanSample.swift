@@ -8,8 +8,14 @@ struct PlanSample {
   /// The checkout.
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  /// The scenarios with a plan.
-  static let scenarios = ["corner-shop", "retail-assistant"]
+  /// The scenarios with a plan, sorted.
+  static let scenarios: [String] = {
+    let folder = root.appending(path: "Plans/Scenarios").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().filter {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0)/expected/plan.json")
+    }
+  }()
 
   private var json: Any
 

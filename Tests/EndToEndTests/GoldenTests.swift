@@ -27,8 +27,10 @@ import Testing
     for file in written {
       try Golden(path: "\(folder)/expected/\(file)").expect(scratch.read("plan/\(file)"))
     }
-    #expect(
-      try Self.tree(below: "\(TierwiseProgram.root)/\(folder)/expected") == written)
+    // What `export` makes of the plan is compared beside the code that makes it.
+    let expected = try Self.tree(below: "\(TierwiseProgram.root)/\(folder)/expected")
+      .filter { !$0.hasPrefix("deployment/") }
+    #expect(expected == written)
   }
 
   /// The paths of all files in a folder and below it, sorted.
