@@ -50,7 +50,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most seconds that the main search may take, above 0; 60 if not given.",
+      "The most seconds that the whole search may take, above 0; 60 if not given.",
       valueName: "seconds"))
   var timeLimit: Double?
 

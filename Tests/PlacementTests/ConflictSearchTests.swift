@@ -1,5 +1,6 @@
 import Demand
 import HiGHSSolver
+import LinearProgramming
 import Quantities
 import Testing
 
@@ -129,5 +130,38 @@ import Testing
     let scenario = try LimitScenarios.read(
       sites: LimitScenarios.shops(), workloads: LimitScenarios.vision(rate: 5))
     #expect(try sets(scenario).isEmpty)
+  }
+
+  /// The caller stops after a number of questions: what was found until then is still irreducible.
+  @Test(arguments: [1, 6, 14, 40]) func stoppedSearchKeepsWhatItFound(questions: Int) throws {
+    var scenario = try LimitScenarios.read(
+      sites: LimitScenarios.shops(),
+      workloads: LimitScenarios.vision(rate: 5, policy: #"residency="island""#))
+    let workload = scenario.workloads[0]
+    scenario.workloads = (1...3).map { number in
+      var copy = workload
+      copy.id = "vision-\(number)"
+      return copy
+    }
+    let all = try sets(scenario)
+    var asked = 0
+    let found = try ConflictSearch(scenario, solver: HiGHS()) { PlanningFixtures.problem($0) }
+      .conflictingSets { _ in
+        asked += 1
+        return asked > questions ? .stop : .proceed
+      }
+    #expect(found == Array(all.prefix(found.count)))
+    #expect(questions > 1 || found.isEmpty)
+    #expect(asked <= questions + 3)
+  }
+
+  @Test func searchWithoutTimeFindsNothing() throws {
+    let scenario = try LimitScenarios.read(
+      sites: LimitScenarios.shops(),
+      workloads: LimitScenarios.vision(rate: 5, policy: #"residency="island""#))
+    let search = ConflictSearch(scenario, solver: HiGHS(), timeLimitSeconds: 0) {
+      PlanningFixtures.problem($0)
+    }
+    #expect(try search.conflictingSets().isEmpty)
   }
 }

@@ -97,4 +97,24 @@ import Testing
           extraCostAtLeast: nil, extraCostAtMost: nil, termination: "infeasible")
       ])
   }
+
+  /// Whoever stops after the plan, or gives no more time, is told that nothing was searched.
+  @Test(arguments: [nil, 0.0]) func searchThatMayNotRunNamesNothing(seconds: Double?) throws {
+    let scenario = try LimitScenarios.read(
+      sites: LimitScenarios.shops(supply: #"<buy servers="small-box twin-box"/>"#),
+      workloads: LimitScenarios.vision(rate: 5))
+    let problem = PlanningFixtures.problem(scenario)
+    let formulation = Formulation(problem)
+    let solution = try #require(HiGHS().solve(formulation.model).solution)
+    let found = try RunnerUpSearch(problem, solver: HiGHS(), relativeGap: 0).runnersUp(
+      of: PlacementDecision(formulation, solution), in: formulation.problem,
+      cost: solution.objective, bestBound: solution.bestBound, TimeBudget(seconds: seconds)
+    ) { _ in seconds == nil ? .stop : .proceed }
+    #expect(found.map(\.choice) == [nil])
+    #expect(found.map(\.extraCostAtMost) == [nil])
+    #expect(
+      found.map(\.termination) == [
+        seconds == nil ? "interruptedWithoutSolution" : "timeLimitWithoutSolution"
+      ])
+  }
 }

@@ -144,4 +144,59 @@ import Testing
           Add spot to the terms, or remove the attribute.
         """#)
   }
+
+  private func loosened(
+    _ scenario: Scenario, kind: String, subject: String
+  ) throws -> (limit: BindingLimit, text: String, saving: CostInterval, difference: Double) {
+    let plan = try PlanningFixtures.plan(scenario)
+    let limit = try #require(
+      plan.bindingLimits.first { $0.kind == kind && $0.subject == subject })
+    let loosening = try #require(LimitLoosening(limit, in: scenario))
+    let value = try loosening.value(
+      against: plan, on: ScenarioFixtures.catalog, ExplanationFixtures.replanning,
+      SolveInterruption())
+    let looser = try PlanningFixtures.plan(try #require(loosening.scenario))
+    return (
+      limit, loosening.text, try #require(value.saving), plan.cost.total - looser.cost.total
+    )
+  }
+
+  @Test func typesThatMustBeOneAreBindingAndHaveAValue() throws {
+    let box = LimitScenarios.boxRate(
+      try LimitScenarios.read(
+        sites: LimitScenarios.shops(), workloads: LimitScenarios.vision(rate: 1)))
+    let found = try loosened(
+      LimitScenarios.read(
+        sites: LimitScenarios.shops(supply: #"<buy servers="small-box twin-box"/>"#),
+        workloads: LimitScenarios.vision(
+          rate: box * 0.8 * 2.9, policy: #"one-server-type="true""#)),
+      kind: "oneServerType", subject: "vision")
+    #expect(
+      found.limit
+        == BindingLimit(
+          kind: "oneServerType", subject: "vision", used: 1, limit: 1, unit: "types"))
+    #expect(found.text == "any number of server types")
+    #expect(found.saving.atLeast > 0)
+    #expect((found.saving.atLeast - found.difference).magnitude < 0.01)
+    #expect((found.saving.atMost - found.difference).magnitude < 0.01)
+  }
+
+  @Test func sitesThatMustBeSeveralAreBindingAndHaveAValue() throws {
+    let found = try loosened(
+      LimitScenarios.read(
+        sites: LimitScenarios.shops(supply: "")
+          + """
+          <site id="hub" tier="metro" region="town" count="3"><buy servers="small-box"/></site>
+          """, links: LimitScenarios.link(),
+        workloads: LimitScenarios.vision(rate: 5, policy: #"minimum-sites="2""#)),
+      kind: "minimumSites", subject: "vision")
+    #expect(
+      found.limit
+        == BindingLimit(
+          kind: "minimumSites", subject: "vision", used: 2, limit: 2, unit: "sites"))
+    #expect(found.text == "servers at one site")
+    #expect(found.saving.atLeast > 0)
+    #expect((found.saving.atLeast - found.difference).magnitude < 0.01)
+    #expect((found.saving.atMost - found.difference).magnitude < 0.01)
+  }
 }

@@ -10,9 +10,13 @@ package struct CandidateGeneration: Sendable {
   private let catalog: HardwareCatalog
   private let routes: [[String: NetworkRoute]]
   private let admission: SiteAdmission
+  private let memory: CandidateMemory
 
-  /// A generation for one scenario on one catalog.
-  package init(_ scenario: Scenario, catalog: HardwareCatalog) {
+  /// A generation for one scenario on one catalog; `memory` holds ratings that are known already.
+  package init(
+    _ scenario: Scenario, catalog: HardwareCatalog, memory: CandidateMemory = CandidateMemory()
+  ) {
+    self.memory = memory
     self.scenario = scenario
     self.catalog = catalog
     let byOrigin = Dictionary(
@@ -28,7 +32,8 @@ package struct CandidateGeneration: Sendable {
     var services: [ServiceOption] = []
     var rejections: [Rejection] = []
     var candidates = 0
-    let ratings = PoolRatings(scenario, catalog: catalog, routes: routes)
+    let ratings = PoolRatings(scenario, catalog: catalog, routes: routes, memory: memory)
+    let number = memory.number(of: scenario)
     for (index, site) in scenario.sites.enumerated() {
       var admitted: [Int] = []
       for workload in scenario.workloads.indices {
@@ -81,13 +86,18 @@ package struct CandidateGeneration: Sendable {
             return rejection == nil
           }
         }
-        var pools = PoolGeneration(
-          option: option, site: index, admitted: allowed, scenario: scenario, catalog: catalog,
-          ratings: ratings)
-        pools.generate()
-        rejections += pools.rejections
-        candidates += pools.candidateCount
-        stacks += StackGeneration(pools, scenario: scenario, ratings: ratings).stacks()
+        let found = memory.stacks(of: option, at: index, for: allowed, scenario: number) {
+          var pools = PoolGeneration(
+            option: option, site: index, admitted: allowed, scenario: scenario, catalog: catalog,
+            ratings: ratings)
+          pools.generate()
+          return ServerStacks(
+            stacks: StackGeneration(pools, scenario: scenario, ratings: ratings).stacks(),
+            rejections: pools.rejections, candidateCount: pools.candidateCount)
+        }
+        rejections += found.rejections
+        candidates += found.candidateCount
+        stacks += found.stacks
       }
     }
     return PlacementProblem(

@@ -5,7 +5,9 @@ package import Quantities
 /// A model in a precision and configuration on a server, with the workloads that share it.
 package struct PoolOption: Hashable, Sendable {
   /// Where its rates come from.
-  package enum Capacity: Hashable, Sendable {
+  ///
+  /// Kept by reference: a configuration has hundreds of parts, and options are handed around a lot.
+  package indirect enum Capacity: Hashable, Sendable {
     /// From the performance model of this configuration.
     case estimated(ServingConfiguration)
     /// From the user's own benchmark.

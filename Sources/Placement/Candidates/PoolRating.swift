@@ -3,7 +3,7 @@ import InferencePerformance
 import Quantities
 
 /// What a pool sustains for one workload, or why it cannot serve it.
-struct PoolRating {
+struct PoolRating: Sendable {
   /// Requests per second of the whole pool within every target; nil when it cannot serve.
   let rate: Double?
   /// What keeps the rate from being higher, in words; nil when it cannot serve.

@@ -36,9 +36,14 @@ final class PoolRatings {
   private var ratings: [RatingKey: PoolRating] = [:]
   private var longestWork: [RatingKey: Seconds] = [:]
   private let cacheRoom: CacheRoom
+  private let memory: CandidateMemory
 
   /// Ratings for the workloads of a scenario; `routes` are theirs, in their order.
-  init(_ scenario: Scenario, catalog: HardwareCatalog, routes: [[String: NetworkRoute]]) {
+  init(
+    _ scenario: Scenario, catalog: HardwareCatalog, routes: [[String: NetworkRoute]],
+    memory: CandidateMemory = CandidateMemory()
+  ) {
+    self.memory = memory
     self.scenario = scenario
     self.catalog = catalog
     self.routes = routes
@@ -171,12 +176,17 @@ final class PoolRatings {
     let share = shareLeft(by: place.otherPools, site: place.site, servers: place.servers)
     let key = key(place.configuration, workload, conditions, share: share)
     if let known = ratings[key] { return known }
-    let rating: PoolRating
-    switch slowed(place.configuration, to: share) {
-    case .success(let configuration):
-      rating = Self.rating(configuration, conditions, Confidence(scenario.rules.confidence))
-    case .failure(let refusal):
-      rating = PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
+    let rating = memory.rating(
+      of: CandidateMemory.RatingKey(
+        configuration: key.configuration, accelerator: key.accelerator, isDevice: key.isDevice,
+        conditions: conditions, share: share, confidence: scenario.rules.confidence)
+    ) {
+      switch slowed(place.configuration, to: share) {
+      case .success(let configuration):
+        Self.rating(configuration, conditions, Confidence(scenario.rules.confidence))
+      case .failure(let refusal):
+        PoolRating(rate: nil, limitedBy: nil, refusal: (refusal.reason, refusal.problem))
+      }
     }
     ratings[key] = rating
     return rating

@@ -15,7 +15,7 @@ package struct ServerOption: Hashable, Sendable {
   /// How many accelerators it has; 1 or more.
   package let acceleratorCount: Int
   /// The yearly bill of one machine, energy left out.
-  package let fixedLines: [CostLine]
+  package private(set) var fixedLines: [CostLine]
   /// Its power; nil for rented machines, whose rent includes the energy.
   package let power: ServerPower?
   /// Whether idle energy is paid by the plan; false for devices that are on anyway.
@@ -59,6 +59,13 @@ package struct ServerOption: Hashable, Sendable {
     case .moved: source?.site == site
     default: false
     }
+  }
+  /// The machine without anything that only says what it costs.
+  var withoutPrices: ServerOption {
+    var result = self
+    result.fixedLines = []
+    result.avoidedRemoval = 0
+    return result
   }
   /// Whether the provider may take it away at any time.
   package var mayBeInterrupted: Bool { ownership == .spot }

@@ -82,7 +82,8 @@ struct ConfigurationPricing: Sendable {
 
   /// The cheapest configuration at the prices of the shared rows.
   func cheapest(
-    _ prices: [Double], costWeight: Double, solver: some MILPSolver, options: SolverOptions
+    _ prices: [Double], costWeight: Double, solver: some MILPSolver, options: SolverOptions,
+    onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> Finding {
     var priced = model
     var objective = LinearExpression()
@@ -93,7 +94,7 @@ struct ConfigurationPricing: Sendable {
       if coefficient != 0 { objective += coefficient * entry.expression }
     }
     priced.objective = objective.simplified
-    let result = try solver.solve(priced, options: options)
+    let result = try solver.solve(priced, options: options, onProgress: onProgress)
     guard let solution = result.solution else {
       let bound: Double = result.termination == .infeasible ? .infinity : -.infinity
       return Finding(configuration: nil, bound: bound, cost: .infinity)

@@ -1,6 +1,4 @@
-import Dispatch
 import LinearProgramming
-import Synchronization
 
 extension ConfigurationSearch {
   /// Finds configurations until none is cheaper than those found; false when no plan exists.
@@ -22,10 +20,9 @@ extension ConfigurationSearch {
       if let centre { master.fix(centre) }
       var relaxed = master.model.relaxed
       relaxed.objective = master.cost + penalty * master.shortfall
-      let result = try solver.solve(
-        relaxed, options: SolverOptions(timeLimitSeconds: secondsLeft(share: 1)))
+      let result = try solveRelaxed(relaxed, onProgress)
       guard let solution = result.solution, !solution.constraintPrices.isEmpty else { break }
-      let findings = try price(master, solution, costWeight: 1)
+      let findings = try price(master, solution, costWeight: 1, onProgress)
       var value = solution.objective
       var isNew = false
       var cuts: [ConfigurationCut] = []
@@ -71,6 +68,18 @@ extension ConfigurationSearch {
     return true
   }
 
+  /// Solves a relaxed master program.
+  private mutating func solveRelaxed(
+    _ model: OptimizationModel, _ onProgress: (SolverProgress) -> SolverContinuation
+  ) throws(SolverError) -> SolverResult {
+    let incumbent = best?.solution.objective
+    let bound = bestBound
+    return try solve(model, gap: 0, share: 1, onProgress) { _, seconds in
+      SolverProgress(
+        incumbent: incumbent, bestBound: bound.isFinite ? bound : nil, elapsedSeconds: seconds)
+    }
+  }
+
   /// Keeps the cuts of the rounds with the best bounds.
   mutating func keep(_ rounds: [(value: Double, cuts: [ConfigurationCut])]) {
     let order = rounds.indices.sorted {
@@ -99,11 +108,10 @@ extension ConfigurationSearch {
       master.dropImpliedBounds()
       var relaxed = master.model.relaxed
       relaxed.objective = master.shortfall
-      let result = try solver.solve(
-        relaxed, options: SolverOptions(timeLimitSeconds: secondsLeft(share: 1)))
+      let result = try solveRelaxed(relaxed, onProgress)
       guard let solution = result.solution, !solution.constraintPrices.isEmpty else { return true }
       if solution.objective <= 1e-7 { return true }
-      let findings = try price(master, solution, costWeight: 0)
+      let findings = try price(master, solution, costWeight: 0, onProgress)
       var value = solution.objective
       var isNew = false
       for (search, finding) in zip(pricing, findings) {
@@ -125,32 +133,30 @@ extension ConfigurationSearch {
   }
 
   /// The cheapest configuration of every class at the prices of a solution; classes in parallel.
-  func price(
-    _ master: Formulation, _ solution: Solution, costWeight: Double
+  mutating func price(
+    _ master: Formulation, _ solution: Solution, costWeight: Double,
+    _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> [ConfigurationPricing.Finding] {
     let prices = master.sharedPrices(solution)
     let seconds = secondsLeft(share: 1)
     let solver = self.solver
     let pricing = self.pricing
-    let results = Mutex<[Int: Result<ConfigurationPricing.Finding, SolverError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: pricing.count) { index in
-      let result: Result<ConfigurationPricing.Finding, SolverError>
+    let found = WatchedThreads.map(Array(pricing.indices)) {
+      report(onProgress)
+      return !isStopped
+    } _: { index, interruption -> Result<ConfigurationPricing.Finding, SolverError> in
       do throws(SolverError) {
-        result = .success(
+        return .success(
           try pricing[index].cheapest(
             prices, costWeight: costWeight, solver: solver,
-            options: SolverOptions(relativeGap: 1e-6, timeLimitSeconds: seconds)))
+            options: SolverOptions(relativeGap: 1e-6, timeLimitSeconds: seconds)
+          ) { _ in interruption.isRequested ? .stop : .proceed })
       } catch {
-        result = .failure(error)
+        return .failure(error)
       }
-      results.withLock { $0[index] = result }
     }
-    let all = results.withLock { $0 }
     var findings: [ConfigurationPricing.Finding] = []
-    for index in pricing.indices {
-      guard let result = all[index] else { continue }
-      findings.append(try result.get())
-    }
+    for result in found { findings.append(try result.get()) }
     return findings
   }
 }

@@ -94,7 +94,8 @@ package struct EntryPriceSearch: Sendable {
   /// Whether anything that is asked for could run on the machine.
   private func canServe(_ machine: PricedMachine, at price: Double) -> Bool {
     CandidateGeneration(
-      machine.priced(at: price, in: question.scenario), catalog: question.catalog
+      machine.priced(at: price, in: question.scenario), catalog: question.catalog,
+      memory: replanning.memory
     ).problem().stacks.contains {
       $0.layout.option.serverID == machine.serverID
         && $0.layout.option.ownership == machine.ownership

@@ -26,25 +26,28 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     self.options = options
   }
 
-  private var replanning: Replanning { Replanning(solver: solver, options: options.planning) }
   private var parallel: ParallelSolves { ParallelSolves(width: options.width) }
 
   /// Explains a scenario. When the task is cancelled, `CancellationError` is thrown.
   package func explain(_ scenario: Scenario) async throws -> ExplanationResult {
     let question = PlanningQuestion(scenario, on: catalog)
-    let replanning = replanning
+    let replanning = Replanning(solver: solver, options: options.planning)
+    let start = ContinuousClock.now
     let result = try await parallel.run { try replanning.result(question, $0) }
     switch result {
-    case .plan(let base): return .plan(try await explanation(of: base, question))
-    case .conflict: return .conflict(try await explanationOfConflict(question))
+    case .plan(let base):
+      let took = start.duration(to: .now)
+      return .plan(
+        try await explanation(
+          of: base, question, replanning.adapted(to: base, seconds: took / .seconds(1))))
+    case .conflict: return .conflict(try await explanationOfConflict(question, replanning))
     case .stopped(let termination): return .stopped(termination: termination)
     }
   }
 
   private func explanation(
-    of base: Plan, _ question: PlanningQuestion
+    of base: Plan, _ question: PlanningQuestion, _ replanning: Replanning
   ) async throws -> PlanExplanation {
-    let replanning = replanning
     let catalog = catalog
     let entry = EntryPriceSearch(question, base: base, replanning: replanning)
     let alternatives = AlternativeSearch(
@@ -80,17 +83,20 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
   }
 
   private func explanationOfConflict(
-    _ question: PlanningQuestion
+    _ question: PlanningQuestion, _ replanning: Replanning
   ) async throws -> ConflictExplanation {
-    let replanning = replanning
     let solver = solver
     let catalog = catalog
     return try await parallel.run { interruption in
+      let memory = replanning.memory
       let search = ConflictSearch(question.scenario, solver: solver) {
-        CandidateGeneration($0, catalog: catalog).problem()
+        CandidateGeneration($0, catalog: catalog, memory: memory).problem()
       }
-      let sets = try search.conflictingSets()
-      let problem = CandidateGeneration(question.scenario, catalog: catalog).problem()
+      let sets = try search.conflictingSets { _ in interruption.isRequested ? .stop : .proceed }
+      if interruption.isRequested { throw CancellationError() }
+      let problem = CandidateGeneration(
+        question.scenario, catalog: catalog, memory: memory
+      ).problem()
       let served = Set(sets.flatMap { $0 }.compactMap(question.scenario.workloadID(servedBy:)))
       let conflict = Conflict(
         scenarioID: question.scenario.id,

@@ -71,6 +71,24 @@ package struct LimitLoosening: Hashable, Sendable {
       else { return nil }
       looser.workloads[index].policy.largestSpotShare = min(1, share + 0.01)
       text = "one percent more on machines that may be interrupted"
+    case "minimumSites":
+      guard let index = scenario.workloads.firstIndex(where: { $0.id == limit.subject }),
+        let least = scenario.workloads[index].policy.minimumSites
+      else { return nil }
+      guard least > 1 else { return nil }
+      looser.workloads[index].policy.minimumSites = least - 1
+      text = least == 2 ? "servers at one site" : "servers at no fewer than \(least - 1) sites"
+    case "oneServerType":
+      if let index = scenario.workloads.firstIndex(where: {
+        $0.id == limit.subject && $0.policy.hasOneServerType
+      }) {
+        looser.workloads[index].policy.hasOneServerType = false
+      } else if let site, scenario.sites[site].hasOneServerType {
+        looser.sites[site].hasOneServerType = false
+      } else {
+        return nil
+      }
+      text = "any number of server types"
     case "budget":
       text = "a higher budget"
       self.scenario = nil

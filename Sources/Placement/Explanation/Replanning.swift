@@ -5,17 +5,38 @@ package import LinearProgramming
 package struct Replanning: Sendable {
   /// How hard to search; the limits hold for each search on its own.
   package var options: PlanningOptions
+  /// What is known of the rates of all questions.
+  let memory: CandidateMemory
   private let search:
     @Sendable (PlanningQuestion, PlanningOptions, SolveInterruption) throws -> PlanningResult
 
   /// Planning with a solver.
   package init(solver: some MILPSolver, options: PlanningOptions) {
     self.options = options
+    let memory = CandidateMemory()
+    self.memory = memory
     search = { question, options, interruption in
-      try PlacementPlanning(catalog: question.catalog, solver: solver, options: options)
-        .plan(question.scenario) { _ in interruption.isRequested ? .stop : .proceed }
+      try PlacementPlanning(
+        catalog: question.catalog, solver: solver, options: options, memory: memory
+      ).plan(question.scenario) { _ in interruption.isRequested ? .stop : .proceed }
     }
   }
+
+  /// The same for variants of a question that took so long and left this gap.
+  ///
+  /// What was hard once is hard again: a gap that the question did not reach is not asked of its
+  /// variants, and none takes much longer than it did. The intervals become wider, not wrong.
+  func adapted(to plan: Plan, seconds: Double) -> Replanning {
+    var result = self
+    result.options.relativeGap = max(options.relativeGap, plan.solver.relativeGap)
+    let most = max(Self.leastSeconds, Self.mostTimesAsLong * seconds)
+    result.options.timeLimitSeconds = min(options.timeLimitSeconds ?? .infinity, most)
+    return result
+  }
+  /// Seconds that every variant may take.
+  private static let leastSeconds = 10.0
+  /// How much longer than the question itself a variant may take.
+  private static let mostTimesAsLong = 3.0
 
   /// The plan of a question with everything that a reader wants to know.
   package func fullResult(

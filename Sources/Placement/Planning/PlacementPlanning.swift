@@ -6,12 +6,17 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   private let catalog: HardwareCatalog
   private let solver: Solver
   private let options: PlanningOptions
+  private let memory: CandidateMemory
 
-  /// Planning on a catalog with a solver.
-  package init(catalog: HardwareCatalog, solver: Solver, options: PlanningOptions) {
+  /// Planning on a catalog with a solver; `memory` holds ratings that are known already.
+  package init(
+    catalog: HardwareCatalog, solver: Solver, options: PlanningOptions,
+    memory: CandidateMemory = CandidateMemory()
+  ) {
     self.catalog = catalog
     self.solver = solver
     self.options = options
+    self.memory = memory
   }
 
   /// Plans a scenario; `onProgress` hears of incumbent, bound and gap and may stop the search.
@@ -20,9 +25,10 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
   ) throws(PlanningError) -> PlanningResult {
     try CandidateBudget(scenario, catalog: catalog).check()
-    let problem = CandidateGeneration(scenario, catalog: catalog).problem()
+    let time = TimeBudget(seconds: options.timeLimitSeconds)
+    let problem = CandidateGeneration(scenario, catalog: catalog, memory: memory).problem()
     do {
-      return try plan(problem, onProgress: onProgress)
+      return try plan(problem, time, onProgress: onProgress)
     } catch let error as PlanningError {
       throw error
     } catch let error as SolverError {
@@ -41,17 +47,19 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   /// the stacks concerned are left out and the rest is solved again; the bound stays that of the
   /// first search, which had all options.
   private func plan(
-    _ allOptions: PlacementProblem, onProgress: (SolverProgress) -> SolverContinuation
+    _ allOptions: PlacementProblem, _ time: TimeBudget,
+    onProgress: (SolverProgress) -> SolverContinuation
   ) throws -> PlanningResult {
     var left = allOptions
     var bound: Double?
     for _ in 0...Self.mostCuts {
       let structure = ProblemStructure(left, banning: [], pruning: .undominated)
-      let outcome = try PlacementSearch(structure, solver: solver, options: solverOptions)
-        .run(onProgress: onProgress)
+      let outcome = try PlacementSearch(
+        structure, solver: solver, options: solverOptions(within: time)
+      ).run(onProgress: onProgress)
       guard let solution = outcome.solution else {
         guard bound == nil else { break }
-        return try resultWithoutPlan(left.scenario, left, outcome.termination)
+        return try resultWithoutPlan(left, outcome.termination, time, onProgress)
       }
       bound = bound ?? outcome.bestBound
       let formulation = outcome.formulation
@@ -71,7 +79,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
             .verification, "the plan does not hold:\n  " + violations.joined(separator: "\n  "))
         }
         return .plan(
-          try plan(allOptions, formulation, answer, bound: bound ?? outcome.bestBound))
+          try plan(
+            allOptions, formulation, answer, bound: bound ?? outcome.bestBound, time, onProgress))
       }
       left = left.keeping(
         stacks: left.stacks.indices.filter { !missed.contains(left.stacks[$0].id) })
@@ -87,14 +96,15 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     let termination: Termination
   }
 
-  private var solverOptions: SolverOptions {
-    SolverOptions(
-      relativeGap: options.relativeGap, timeLimitSeconds: options.timeLimitSeconds)
+  private func solverOptions(within time: TimeBudget) -> SolverOptions {
+    SolverOptions(relativeGap: options.relativeGap, timeLimitSeconds: time.secondsLeft)
   }
 
   private func resultWithoutPlan(
-    _ scenario: Scenario, _ problem: PlacementProblem, _ termination: Termination
+    _ problem: PlacementProblem, _ termination: Termination, _ time: TimeBudget,
+    _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws -> PlanningResult {
+    let scenario = problem.scenario
     guard termination == .infeasible || termination == .infeasibleOrUnbounded else {
       return .stopped(termination: termination.name)
     }
@@ -102,10 +112,13 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       return .conflict(Conflict(scenarioID: scenario.id, sets: [], rejections: []))
     }
     let catalog = self.catalog
-    let search = ConflictSearch(scenario, solver: solver) {
-      CandidateGeneration($0, catalog: catalog).problem()
+    let memory = self.memory
+    let search = ConflictSearch(
+      scenario, solver: solver, timeLimitSeconds: time.secondsLeft
+    ) {
+      CandidateGeneration($0, catalog: catalog, memory: memory).problem()
     }
-    let sets = try search.conflictingSets()
+    let sets = try search.conflictingSets(onProgress: onProgress)
     let workloads = Set(
       sets.flatMap { set in
         set.compactMap { requirement -> String? in
@@ -120,7 +133,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   }
 
   private func plan(
-    _ allOptions: PlacementProblem, _ formulation: Formulation, _ answer: Answer, bound: Double
+    _ allOptions: PlacementProblem, _ formulation: Formulation, _ answer: Answer, bound: Double,
+    _ time: TimeBudget, _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws -> Plan {
     let problem = formulation.problem
     let decision = answer.decision
@@ -138,32 +152,16 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
         constraintCount: formulation.model.constraints.count),
       assignments: assembly.assignments(), fleet: assembly.fleet(),
       bindingLimits: assembly.bindingLimits(),
-      runnersUp: answer.termination == .interruptedWithSolution
-        ? [] : try runnersUp(allOptions, problem, decision, cost: cost.total, bound: bound),
+      runnersUp: answer.termination == .interruptedWithSolution || !options.findsRunnersUp
+        ? []
+        : try RunnerUpSearch(allOptions, solver: solver, relativeGap: options.relativeGap)
+          .runnersUp(
+            of: decision, in: problem, cost: cost.total, bestBound: bound, time, onProgress),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,
       failover: assembly.failover(),
       breakEvens: BreakEvenAnalysis(
         problem: allOptions, decision: decision, decided: problem, catalog: catalog
       ).breakEvens())
-  }
-
-  /// Searches what comes next for every workload, in as much time as the main search may take.
-  private func runnersUp(
-    _ allOptions: PlacementProblem, _ problem: PlacementProblem, _ decision: PlacementDecision,
-    cost: Double, bound: Double
-  ) throws -> [RunnerUp] {
-    guard options.findsRunnersUp else { return [] }
-    var limits = solverOptions
-    limits.timeLimitSeconds = options.timeLimitSeconds.map {
-      $0 / Double(max(1, problem.scenario.workloads.count))
-    }
-    let search = RunnerUpSearch(allOptions, solver: solver, options: limits)
-    return try problem.scenario.workloads.indices.compactMap { workload in
-      guard
-        let choice = RunnerUpSearch<Solver>.mainChoice(of: workload, problem, decision)
-      else { return nil }
-      return try search.runnerUp(banning: choice, cost: cost, bestBound: bound)
-    }
   }
 }

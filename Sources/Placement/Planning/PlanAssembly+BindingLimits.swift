@@ -23,7 +23,7 @@ extension PlanAssembly {
       result += bindingInventory(site, here, count: count) + bindingCapacity(here)
     }
     return result + bindingLinks() + bindingProcurement() + bindingSpotShares()
-      + bindingBudget()
+      + bindingSpread() + bindingBudget()
   }
 
   /// Power or rack space of a site class, when one more of the smallest server at each site would

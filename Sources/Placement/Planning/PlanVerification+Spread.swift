@@ -12,20 +12,18 @@ extension PlanVerification {
           "\(workload.id): \(spot.formattedAsPercentage(decimals: 2)) of the requests are on machines "
             + "that may be interrupted")
       }
-      let types = serverTypes(of: index)
+      let types = decision.serverTypes(of: index, in: problem)
       if workload.policy.hasOneServerType, types.count > 1 {
         result.append("\(workload.id): served by \(types.sorted().joined(separator: " and "))")
       }
-      if let least = workload.policy.minimumSites, siteCount(of: index) < least {
-        result.append(
-          "\(workload.id): servers for it stand at \(siteCount(of: index)) sites, not at \(least)")
+      let sites = decision.siteCount(of: index, in: problem)
+      if let least = workload.policy.minimumSites, sites < least {
+        result.append("\(workload.id): servers for it stand at \(sites) sites, not at \(least)")
       }
     }
     for (index, site) in problem.scenario.sites.enumerated() where site.hasOneServerType {
       for group in decision.groups where group.root == index {
-        let types = Set(
-          group.contents.map { problem.stacks[$0.stack].layout }.filter { $0.site == index }
-            .map(\.option.serverID))
+        let types = decision.serverTypes(of: group, in: problem)
         if types.count > 1 {
           result.append(
             "a site of \(site.id) holds \(types.sorted().joined(separator: " and "))")
@@ -45,31 +43,5 @@ extension PlanVerification {
         }
       }
     }.max() ?? 0
-  }
-
-  private func serverTypes(of workload: Int) -> Set<String> {
-    var result: Set<String> = []
-    for placed in decision.placed {
-      let stack = problem.stacks[placed.stack]
-      for (service, shares) in zip(stack.services, placed.shares)
-      where service.workload == workload && shares.contains(where: { $0 > 0 }) {
-        result.insert(stack.layout.option.serverID)
-      }
-    }
-    for bought in decision.bought where problem.services[bought.offer].workload == workload {
-      result.insert(problem.services[bought.offer].id)
-    }
-    return result
-  }
-
-  /// Sites that serve all comers and hold a server that can serve the workload.
-  private func siteCount(of workload: Int) -> Int {
-    decision.groups.reduce(0) { sum, group in
-      guard !problem.scenario.sites[group.root].servesOwnRequestsOnly else { return sum }
-      let holds = group.contents.contains { content in
-        problem.stacks[content.stack].services.contains { $0.workload == workload }
-      }
-      return holds ? sum + group.count : sum
-    }
   }
 }

@@ -2,7 +2,8 @@
 public struct PlanningOptions: Hashable, Sendable, Codable {
   /// The relative gap between cost and bound at which a plan is good enough; 0 or more.
   public var relativeGap: Double
-  /// The most seconds that the main search may take; nil for no limit.
+  /// The most seconds that the search may take, that for runners-up or clashing requirements
+  /// included; nil for no limit.
   public var timeLimitSeconds: Double?
   /// Whether the runner-up of every workload is searched.
   public var findsRunnersUp: Bool

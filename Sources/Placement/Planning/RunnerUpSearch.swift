@@ -4,13 +4,49 @@ package import LinearProgramming
 package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   private let problem: PlacementProblem
   private let solver: Solver
-  private let options: SolverOptions
+  private let relativeGap: Double
 
-  /// A search among the options of `problem`, with the gap and time limit of the plan.
-  package init(_ problem: PlacementProblem, solver: Solver, options: SolverOptions) {
+  /// A search among the options of `problem`, with the gap of the plan.
+  init(_ problem: PlacementProblem, solver: Solver, relativeGap: Double) {
     self.problem = problem
     self.solver = solver
-    self.options = options
+    self.relativeGap = relativeGap
+  }
+
+  /// What comes next for every workload that a decision serves, compared with its cost and bound.
+  ///
+  /// Several are searched at once, in what is left of the time: each gets an equal part of it. Where
+  /// nothing is left, or the caller stops, the search of a workload ends without a choice.
+  func runnersUp(
+    of decision: PlacementDecision, in planned: PlacementProblem, cost: Double, bestBound: Double,
+    _ time: TimeBudget, _ onProgress: (SolverProgress) -> SolverContinuation
+  ) throws(SolverError) -> [RunnerUp] {
+    let choices = planned.scenario.workloads.indices.compactMap {
+      Self.mainChoice(of: $0, planned, decision)
+    }
+    let start = ContinuousClock.now
+    let found = WatchedThreads.map(choices.enumerated().map { ($0.offset, $0.element) }) {
+      let elapsed = start.duration(to: .now).components
+      let progress = SolverProgress(
+        incumbent: cost, bestBound: bestBound,
+        elapsedSeconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+      return onProgress(progress) == .proceed
+    } _: { input, interruption -> Result<RunnerUp, SolverError> in
+      let (index, choice) = input
+      let seconds = time.secondsLeft.map {
+        $0 * Swift.min(1, Double(WatchedThreads.width) / Double(choices.count - index))
+      }
+      do throws(SolverError) {
+        return .success(
+          try runnerUp(
+            banning: choice, cost: cost, bestBound: bestBound, seconds: seconds, interruption))
+      } catch {
+        return .failure(error)
+      }
+    }
+    var result: [RunnerUp] = []
+    for entry in found { result.append(try entry.get()) }
+    return result
   }
 
   /// The choice with the largest share of a workload in a decision; nil when nothing is served.
@@ -35,18 +71,25 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   }
 
   /// The best plan without a choice, compared with the cost and bound of the plan.
-  package func runnerUp(
-    banning choice: Choice, cost: Double, bestBound: Double
+  private func runnerUp(
+    banning choice: Choice, cost: Double, bestBound: Double, seconds: Double?,
+    _ interruption: SolveInterruption
   ) throws(SolverError) -> RunnerUp {
-    let structure = ProblemStructure(problem, banning: [choice], pruning: .undominated)
-    let result = try PlacementSearch(structure, solver: solver, options: options).run()
     let workload = problem.scenario.workloads[choice.workload]
     let banned = describe(choice)
-    guard let solution = result.solution else {
-      return RunnerUp(
+    func nothing(_ termination: Termination) -> RunnerUp {
+      RunnerUp(
         workloadID: workload.id, banned: banned, choice: nil, extraCostAtLeast: nil,
-        extraCostAtMost: nil, termination: result.termination.name)
+        extraCostAtMost: nil, termination: termination.name)
     }
+    if interruption.isRequested { return nothing(.interruptedWithoutSolution) }
+    if let seconds, seconds <= 0 { return nothing(.timeLimitWithoutSolution) }
+    let structure = ProblemStructure(problem, banning: [choice], pruning: .undominated)
+    let result = try PlacementSearch(
+      structure, solver: solver,
+      options: SolverOptions(relativeGap: relativeGap, timeLimitSeconds: seconds)
+    ).run { _ in interruption.isRequested ? .stop : .proceed }
+    guard let solution = result.solution else { return nothing(result.termination) }
     let next = Self.mainChoice(
       of: choice.workload, result.formulation.problem,
       PlacementDecision(result.formulation, solution))

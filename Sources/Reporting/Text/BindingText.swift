@@ -50,6 +50,8 @@ package struct BindingText {
     case "supply": return "\(amounts) that can be had are taken"
     case "vendorShare": return "\(amounts) of the spend go to it, the most that may"
     case "spotShare": return "\(amounts) of the requests are on machines that may be interrupted"
+    case "minimumSites": return "servers stand at \(used) sites, the fewest that are allowed"
+    case "oneServerType": return "servers are of one type, as they must be"
     default: return "\(limit.kind): \(amounts)"
     }
   }
