@@ -78,6 +78,7 @@ let package = Package(
         .embedInCode("Resources/estimate.schema.json"),
         .embedInCode("Resources/explanation.schema.json"),
         .embedInCode("Resources/sweep.schema.json"),
+        .embedInCode("Resources/comparison.schema.json"),
         .embedInCode("Resources/difference.schema.json"),
       ]),
     layer("Deployment", "Diagnostics", "Catalog", "Demand", "Placement", "Reporting", yams),

@@ -25,6 +25,11 @@ public enum ReportSchema {
     String(decoding: PackageResources.sweep_schema_json, as: UTF8.self)
   }
 
+  /// The schema of comparisons of servers.
+  public static var comparison: String {
+    String(decoding: PackageResources.comparison_schema_json, as: UTF8.self)
+  }
+
   /// The schema of differences between plans.
   public static var difference: String {
     String(decoding: PackageResources.difference_schema_json, as: UTF8.self)

@@ -170,7 +170,7 @@ public struct OutputFolder: Hashable, Sendable {
     }
   }
 
-  private static func reason(of error: any Error) -> String {
+  static func reason(of error: any Error) -> String {
     if let error = error as? OutputError { return error.message }
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     if let underlying, underlying.domain == NSPOSIXErrorDomain {

@@ -7,7 +7,8 @@ import Reporting
 struct SchemaCommand: ParsableCommand {
   /// The kinds of files that have a schema.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case catalog, scenario, plan, conflict, estimate, explanation, sweep, difference
+    case catalog, scenario, plan, conflict, estimate, explanation, sweep, difference,
+      comparison
 
     /// The schema as text: XSD for what is read, JSON Schema for what is written.
     var text: String {
@@ -20,6 +21,7 @@ struct SchemaCommand: ParsableCommand {
       case .explanation: ReportSchema.explanation
       case .sweep: ReportSchema.sweep
       case .difference: ReportSchema.difference
+      case .comparison: ReportSchema.comparison
       }
     }
   }

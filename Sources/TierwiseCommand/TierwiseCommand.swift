@@ -15,8 +15,9 @@ struct TierwiseCommand: AsyncParsableCommand {
       """,
     version: Planner.version,
     subcommands: [
-      PlanCommand.self, ExplainCommand.self, SweepCommand.self, DiffCommand.self, ExportCommand.self,
-      CheckCommand.self, EstimateCommand.self, ValidateCommand.self, CalibrateCommand.self,
-      CatalogCommand.self, SchemaCommand.self,
+      PlanCommand.self, ExplainCommand.self, CompareCommand.self, SweepCommand.self,
+      DiffCommand.self,
+      ExportCommand.self, CheckCommand.self, EstimateCommand.self, ValidateCommand.self,
+      CalibrateCommand.self, CatalogCommand.self, SchemaCommand.self,
     ])
 }

@@ -43,6 +43,7 @@ import Testing
     ("plan", ReportSchema.plan), ("conflict", ReportSchema.conflict),
     ("estimate", ReportSchema.estimate), ("explanation", ReportSchema.explanation),
     ("sweep", ReportSchema.sweep), ("difference", ReportSchema.difference),
+    ("comparison", ReportSchema.comparison),
   ])
   func copyForEditorsIsTheEmbeddedSchema(name: String, schema: String) throws {
     let copy = try String(

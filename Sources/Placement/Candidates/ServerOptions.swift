@@ -191,10 +191,7 @@ package struct ServerOptions: Sendable {
   }
 
   private func isMeant(_ offer: InstanceOffer, by rental: Site.Rental) -> Bool {
-    if let ids = rental.instanceIDs { return ids.contains(offer.id) }
-    guard let region = offer.regionID else { return true }
-    return catalog.enclosingRegions(of: region).contains { $0.id == site.regionID }
-      || catalog.enclosingRegions(of: site.regionID).contains { $0.id == region }
+    rental.instanceIDs?.contains(offer.id) ?? site.isNear(offer, in: catalog)
   }
 
   private mutating func addRental(_ offer: InstanceOffer, of rental: Site.Rental) {

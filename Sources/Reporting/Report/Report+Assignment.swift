@@ -150,7 +150,7 @@ extension Report.Assignment {
 }
 
 extension Report.Latency {
-  fileprivate init(_ result: LatencyResult) {
+  init(_ result: LatencyResult) {
     func rounded(_ time: Seconds) -> Double { time.baseValue.rounded(significantDigits: 4) }
     metric = result.metric
     percentile = result.percentile

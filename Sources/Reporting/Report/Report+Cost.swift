@@ -81,7 +81,7 @@ extension Report.Cost {
 }
 
 extension Report.Line {
-  fileprivate init(_ placed: PlacedCostLine, cents: Int) {
+  init(_ placed: PlacedCostLine, cents: Int) {
     site = placed.siteID
     server = placed.serverID
     item = placed.line.item
