@@ -1,7 +1,7 @@
 public import Reporting
 
 /// The deployment files of a plan for one target.
-public struct DeploymentExport: Hashable, Sendable {
+public struct DeploymentExport: Hashable, Sendable, Codable {
   /// For what the files are.
   public let target: DeploymentTarget
   /// The files in alphabetical order of their paths, `README.md` among them.

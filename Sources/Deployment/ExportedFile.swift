@@ -1,5 +1,5 @@
 /// A file of an export.
-public struct ExportedFile: Hashable, Sendable {
+public struct ExportedFile: Hashable, Sendable, Codable {
   /// The path below the folder of the export: parts of `a-z`, `A-Z`, `0-9`, `.`, `-` and `_`.
   public let path: String
   /// The text, UTF-8, with a line break at the end.

@@ -26,8 +26,8 @@ public struct HTMLReport: Sendable {
       sections: [
         Page.summarySection(report), Page.placesSection(report), Page.costSection(report),
         Page.latencySection(report), Page.fleetSection(report), Page.alternativesSection(report),
-        Page.rejectionsSection(report), Page.figuresSection(report),
-      ], library: charts)
+        Page.robustnessSection(report), Page.rejectionsSection(report), Page.figuresSection(report),
+      ].compactMap(\.self), library: charts)
   }
 
   /// The page, UTF-8.

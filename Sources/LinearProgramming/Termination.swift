@@ -1,5 +1,5 @@
 /// Why a solver stopped; whether it holds a solution follows from the case.
-public enum Termination: Hashable, Sendable {
+public enum Termination: Hashable, Sendable, Codable {
   /// The solution is optimal within the solver's tolerances.
   case optimal
   /// The solution is within the gap that was asked for, and better ones may exist.

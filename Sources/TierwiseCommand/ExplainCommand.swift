@@ -50,7 +50,8 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let planner = try catalog.planner()
-      let scenario = try planner.check(scenarioAt: URL(fileURLWithPath: self.scenario))
+      let scenario = search.asked(
+        try planner.check(scenarioAt: URL(fileURLWithPath: self.scenario)))
       let options = ExplanationOptions(
         planning: search.planning, allowance: allowance, width: search.threads)
       let result = try await untilInterrupted {

@@ -15,6 +15,7 @@ struct PlanCommand: ParsableCommand {
         tierwise plan Plans/Scenarios/corner-shop
         tierwise plan scenario.xml --output plans/march
         tierwise plan scenario.xml --format json --gap 0.01 > plan.json
+        tierwise plan scenario.xml --robust 0.9 --output plans/robust
 
       Writes plan.json, plan.txt, plan.md, report.html and tables in csv, or conflict.json where no \
       plan exists. The report has charts where the file that TIERWISE_CHARTS names, or \
@@ -71,7 +72,8 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError("The time limit is \(timeLimit) seconds; it must be above 0.")
     }
     if let robust, !(0.5..<1).contains(robust) {
-      throw ValidationError("The confidence is \(robust); it must be from 0.5 to below 1.")
+      throw ValidationError(
+        "The confidence is \(robust); it must be from 0.5 to below 1, such as 0.9.")
     }
     if let output, output.isEmpty {
       throw ValidationError("The output folder has no name.")
@@ -87,8 +89,7 @@ struct PlanCommand: ParsableCommand {
       try folder.check()
       switch try search(scenario, planner) {
       case .plan(let plan):
-        let note = try robust.map { try priceOfConfidence($0, plan, given, planner) }
-        try finish(planner.report(on: plan), plan, folder, note: note)
+        try finish(planner.report(on: plan), plan, folder)
       case .conflict(let conflict):
         let report = planner.report(on: conflict, in: scenario)
         let files = try folder.write(report)
@@ -126,31 +127,9 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  /// What it costs that targets hold at a confidence, in a sentence.
-  private func priceOfConfidence(
-    _ confidence: Double, _ plan: Plan, _ given: Scenario, _ planner: Planner
-  ) throws -> String {
-    let options = PlanningOptions(
-      relativeGap: gap, timeLimitSeconds: timeLimit ?? PlanningOptions().timeLimitSeconds,
-      findsRunnersUp: false)
-    let share = confidence.formattedAsPercentage(decimals: 1)
-    guard case .plan(let expected) = try planner.plan(given, options: options) else {
-      return "What it costs that targets hold at \(share) could not be found out.\n"
-    }
-    let currency = given.finance.currency.code
-    let extra = max(0, plan.cost.total - expected.cost.total).formatted(decimals: 2)
-    return "Targets hold at \(share). That costs \(extra) \(currency) per year more than the "
-      + "\(expected.cost.total.formatted(decimals: 2)) \(currency) of a plan for the estimates.\n"
-  }
-
-  private func finish(
-    _ report: Report, _ plan: Plan, _ folder: OutputFolder, note: String?
-  ) throws {
+  private func finish(_ report: Report, _ plan: Plan, _ folder: OutputFolder) throws {
     let files = try folder.write(report, charts: Charts.library())
-    try show(
-      report.text(style: Terminal.output.style) + (note.map { "\n\($0)" } ?? ""),
-      try report.json(), files)
-    if format == .json, let note { Terminal.error.write(note) }
+    try show(report.text(style: Terminal.output.style), try report.json(), files)
     // The gap is computed from rounded sums; a billionth more is not a gap.
     guard plan.solver.relativeGap > gap + 1e-9 else { return }
     Terminal.error.write(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Placement
+import Quantities
 import Reporting
 import Tierwise
 
@@ -76,15 +77,17 @@ struct SweepCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       let planner = try catalog.planner()
-      let scenario = try planner.check(scenarioAt: URL(fileURLWithPath: self.scenario))
+      let scenario = search.asked(
+        try planner.check(scenarioAt: URL(fileURLWithPath: self.scenario)))
       let input = try planner.inputs(of: scenario).input(named: self.input)
       let values = try points()
       if let wrong = values.first(where: { !input.range.contains($0) }) {
         throw DiagnosticsError(
           Diagnostic(
             .error, code: "input-range",
-            message: "\(input.name) cannot be \(wrong)",
-            remedy: "Use values from \(input.range.lowerBound) to \(input.range.upperBound)"
+            message: "\(input.name) cannot be \(wrong.formatted(significantDigits: 6))",
+            remedy: "Use values from \(input.range.lowerBound.formatted(significantDigits: 6)) to "
+              + input.range.upperBound.formatted(significantDigits: 6)
               + (input.unit.isEmpty ? "." : " \(input.unit).")))
       }
       let (options, width) = (search.planning, search.threads)

@@ -49,11 +49,13 @@ import Testing
       ], costBasis: CostBasis(fixture.plan), allowance: 0.05,
       uncertainty: [
         UncertaintyCheck(
-          change: .slowHardware, factor: nil, missedWorkloadIDs: ["chat"], costOfPlan: nil,
-          costOfBest: 190, repair: CostInterval(atLeast: 14, atMost: 15), moves: []),
+          PlanRecheck(
+            change: .slowHardware, factor: nil,
+            misses: [.init(workloadID: "chat", detail: "TTFT p95 430 ms, target 400 ms")],
+            cost: 178), costOfBest: 190, repair: CostInterval(atLeast: 14, atMost: 15), moves: []),
         UncertaintyCheck(
-          change: .lowPrices, factor: 0.8, missedWorkloadIDs: [], costOfPlan: 150.5,
-          costOfBest: 149, repair: nil, moves: []),
+          PlanRecheck(change: .lowPrices, factor: 0.8, misses: [], cost: 150.5), costOfBest: 149,
+          repair: nil, moves: []),
       ],
       ties: [
         Tie(
@@ -96,8 +98,10 @@ import Testing
       "Not even for nothing: old-box.", "1 kW more at each of 3 stores", "10 to 12 EUR",
       "below resolution (≤ 0.50 EUR)", "nothing: it decides whether there is a plan",
       "no own hardware *", "* dearer than near-optimal", "least power", "none found", "76 %",
-      "is computed with an unverified figure", "hardware as slow as its P90", "missed: chat",
-      "to repair: 14 to 15 EUR", "prices × 0.8", "are a tie",
+      "is computed with an unverified figure", "hardware as slow as its P90",
+      "missed: chat: TTFT p95 430 ms",
+      "to repair: 14 to 15 EUR", "servers/store-box/price", "175 EUR (100 %)", "18 EUR",
+      "default", "prices × 0.8", "are a tie",
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")
     }

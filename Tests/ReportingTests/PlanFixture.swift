@@ -9,6 +9,11 @@ import Reporting
 struct PlanFixture {
   var title = "Three stores"
   var serverName = "Store box"
+  var storeBoxes = 3
+  var share = 0.75
+  var price = "250 EUR"
+  var extraFigures: [String] = []
+  var currency = "EUR"
   var amounts = [100.105, 50.105, 25.105]
   var bestBound = 175.2
   var relativeGap = 0.00065
@@ -23,6 +28,9 @@ struct PlanFixture {
       extraCostAtLeast: nil, extraCostAtMost: nil, termination: "infeasible"),
   ]
   var breakEvens: [BreakEven] = []
+  var rechecks: [PlanRecheck] = []
+  var confidence: Double?
+  var confidencePrice: ConfidencePrice?
   var bindingLimits = [
     BindingLimit(kind: "power", subject: "stores", used: 0.6, limit: 0.75, unit: "kW")
   ]
@@ -49,13 +57,15 @@ struct PlanFixture {
       solver: SolverSummary(
         termination: "gapReached", bestBound: bestBound, relativeGap: relativeGap,
         solverVersion: "Exhaustive 1", variableCount: 7, constraintCount: 5),
-      assignments: [owned, bought], fleet: [fleet], bindingLimits: bindingLimits,
+      assignments: [owned, bought], fleet: storeBoxes > 0 ? [fleet] : [],
+      bindingLimits: bindingLimits,
       runnersUp: runnersUp, rejections: rejections, candidateCount: 4,
       figures: [
-        price, .init(name: "servers/store-box/power", text: "200 W", provenance: recalled),
-      ],
+        priceFigure(price),
+        .init(name: "servers/store-box/power", text: "200 W", provenance: recalled),
+      ] + extraFigures.map(priceFigure),
       catalogVersion: "2026.07", catalogDigest: String(repeating: "ab", count: 32),
-      breakEvens: breakEvens)
+      breakEvens: breakEvens, rechecks: rechecks, confidencePrice: confidencePrice)
   }
 
   /// The sources that the figures name.
@@ -66,9 +76,9 @@ struct PlanFixture {
   ]
 
   private var recalled: Provenance { Provenance(source: "memory", asOf: nil, kind: .unverified) }
-  private var price: FigureReference {
+  private func priceFigure(_ text: String) -> FigureReference {
     FigureReference(
-      name: "servers/store-box/price", text: "250 EUR",
+      name: "servers/store-box/price", text: text,
       provenance: Provenance(
         source: "maker", asOf: CalendarDate("2026-06"), kind: .listPrice, note: "without tax"))
   }
@@ -80,7 +90,7 @@ struct PlanFixture {
       siteID: site, serverID: server,
       line: CostLine(
         kind: kind, item: serverName, quantity: 1, unit: unit, unitPrice: amount,
-        figures: [price]))
+        figures: [priceFigure(price)]))
   }
 
   private var owned: Assignment {
@@ -88,7 +98,7 @@ struct PlanFixture {
       workloadID: "chat", originID: "stores", siteID: "stores", tier: .premises,
       serverID: "store-box", serverName: serverName, ownership: .bought, acceleratorID: "chip",
       modelID: "m-8b", precisionID: "int4", engineID: "vllm", tensorParallelism: 1,
-      replicasPerServer: 1, share: 0.75, peakRate: 2.25, sustainableRatePerServer: 1.5,
+      replicasPerServer: 1, share: share, peakRate: 2.25, sustainableRatePerServer: 1.5,
       load: 0.500049, limitedBy: "TTFT p95 ≤ 400 ms",
       latencies: [
         LatencyResult(
@@ -112,14 +122,15 @@ struct PlanFixture {
     FleetEntry(
       siteID: "stores", tier: .premises, serverID: "store-box", serverName: serverName,
       acceleratorID: "chip", acceleratorsPerServer: 1, modelIDs: ["m-8b"], ownership: .bought,
-      count: 3, groups: [.init(sites: 3, serversPerSite: 1)], peakUtilization: 0.500049,
+      count: storeBoxes, groups: [.init(sites: storeBoxes, serversPerSite: 1)],
+      peakUtilization: 0.500049,
       meanUtilization: 0.2, meanPower: Power(base: 120), provisionedPower: Power(base: 600),
       yearlyCost: amounts[0] + amounts[1])
   }
 
   /// The question behind the plan.
   var scenario: Scenario {
-    guard let date = CalendarDate("2026-07-01"), let euro = Currency(code: "EUR") else {
+    guard let date = CalendarDate("2026-07-01"), let euro = Currency(code: currency) else {
       preconditionFailure("a date and a currency that exist")
     }
     let own = Provenance(source: "scenario", asOf: date, kind: .listPrice)
@@ -147,9 +158,10 @@ struct PlanFixture {
         residualValue: 0, maintenanceShare: Sourced(0, own, name: "scenario/maintenance"),
         carbonPrice: nil, yearlyBudget: nil),
       rules: PlanningRules(
-        headroom: 0.1, allowsAnnouncedHardware: false, allowsEndOfLifeHardware: false),
+        headroom: 0.1, allowsAnnouncedHardware: false, allowsEndOfLifeHardware: false,
+        confidence: confidence),
       sites: [site("stores", .premises, count: 3), site("cloud", .api, count: 1)], links: [],
-      workloads: [workload("chat"), workload("video")], defaults: [price],
+      workloads: [workload("chat"), workload("video")], defaults: [priceFigure(price)],
       digest: String(repeating: "cd", count: 32))
   }
 

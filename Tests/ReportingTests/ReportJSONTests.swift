@@ -305,12 +305,14 @@ import Testing
             "atMost" : 14.01
           },
           "isBelowResolution" : false,
+          "isTie" : false,
           "termination" : "gapReached",
           "workload" : "chat"
         },
         {
           "banned" : "eye on store-box/bought at stores",
           "isBelowResolution" : false,
+          "isTie" : false,
           "termination" : "infeasible",
           "workload" : "video"
         }

@@ -41,10 +41,40 @@ import Tierwise
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
-  @Test func resultsAreTheSameAfterCoding() async throws {
+  /// Progress ends with the run, also when nobody waits for the result and when it is given up.
+  @Test func progressEndsWithTheRun() async throws {
     let planner = try CheckoutCatalog.planner()
-    let result = try planner.plan(try scenario(planner))
-    let data = try JSONEncoder().encode(result)
-    #expect(try JSONDecoder().decode(PlanningResult.self, from: data) == result)
+    let scenario = try scenario(planner)
+    let run = Planner.start(scenario, catalog: planner.catalog)
+    run.cancel()
+    for await _ in run.progress {}
+    let other = Planner.start(scenario, catalog: planner.catalog)
+    for await _ in other.progress {}
+    guard case .plan = try await other.result else {
+      Issue.record("no plan")
+      return
+    }
+  }
+
+  /// Whoever waits for the result may be cancelled; the search ends with them.
+  @Test func cancellingTheWaitingTaskEndsTheSearch() async throws {
+    let planner = try CheckoutCatalog.planner()
+    let run = Planner.start(try scenario(planner), catalog: planner.catalog)
+    let waiting = Task { try await run.result }
+    waiting.cancel()
+    await #expect(throws: CancellationError.self) { try await waiting.value }
+    for await _ in run.progress {}
+  }
+
+  /// A search that is told to stop ends with the best plan so far, or says that there is none.
+  @Test func stoppedRunHasAResult() async throws {
+    let planner = try CheckoutCatalog.planner()
+    let run = Planner.start(try scenario(planner), catalog: planner.catalog)
+    run.stop()
+    switch try await run.result {
+    case .plan(let plan): #expect(plan.solver.bestBound <= plan.cost.total)
+    case .stopped(let termination): #expect(termination == "interruptedWithoutSolution")
+    case .conflict: Issue.record("there is a plan")
+    }
   }
 }

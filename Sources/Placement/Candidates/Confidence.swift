@@ -8,26 +8,35 @@ import Quantities
 /// A band states by which factors measurements lay off an estimate at P10 and P90. In between the
 /// factors are taken as log-normal around the estimate: at a confidence `c` of 0.5 or more a time is
 /// `high^e` times the estimate and a rate `low^e` times, with `e = z(c)/z(0.9)` and `z` the quantile
-/// of the standard normal distribution.
+/// of the standard normal distribution. Below 0.5 hardware is faster than estimated: a time is
+/// `low^−e` times the estimate and a rate `high^−e` times.
 struct Confidence: Hashable {
-  /// `z(c)/z(0.9)`; 0 at the estimate itself, 1 at P90.
+  /// How far a latency may lie above its target, relatively, and a load above its rate: the tolerance
+  /// with which rates are found.
+  static let tolerance = 1e-3
+
+  /// The confidence, above 0 to below 1.
+  let level: Double
+  /// `z(c)/z(0.9)`; 0 at the estimate itself, 1 at P90, below 0 for fast hardware.
   let exponent: Double
 
-  /// A confidence from 0.5 to below 1; nil for the estimates as they are.
+  /// A confidence above 0 to below 1; nil for the estimates as they are, which 0.5 means too.
   init?(_ confidence: Double?) {
-    guard let confidence, confidence > 0.5 else { return nil }
-    exponent =
-      NormalDistribution.quantile(min(confidence, 0.999_999)) / NormalDistribution.quantile(0.9)
+    guard let confidence, confidence != 0.5 else { return nil }
+    level = min(max(confidence, 0.000_001), 0.999_999)
+    exponent = NormalDistribution.quantile(level) / NormalDistribution.quantile(0.9)
   }
 
-  /// By how much times may exceed their estimate; at least 1.
+  /// The factor on estimated times; at least 1 from a confidence of 0.5.
   func timeFactor(_ band: EstimateBand?) -> Double {
-    band.map { pow(max(1, $0.high), exponent) } ?? 1
+    guard let band else { return 1 }
+    return exponent >= 0 ? pow(max(1, band.high), exponent) : pow(min(1, band.low), -exponent)
   }
 
-  /// What remains of an estimated rate; above 0 to 1.
+  /// The factor on estimated rates; at most 1 from a confidence of 0.5.
   func rateFactor(_ band: EstimateBand?) -> Double {
-    band.map { pow(min(1, $0.low), exponent) } ?? 1
+    guard let band else { return 1 }
+    return exponent >= 0 ? pow(min(1, band.low), exponent) : pow(max(1, band.high), -exponent)
   }
 
   /// The targets that estimates must meet so that the times themselves meet the stated ones.
@@ -57,7 +66,7 @@ extension Confidence {
       let network = estimate.parts.network
       let server =
         (estimate.value - network) * timeFactor(bands.band(of: estimate.objective.metric))
-      return network + server <= estimate.objective.limit * (1 + 1e-3)
+      return network + server <= estimate.objective.limit * (1 + Self.tolerance)
     }
   }
 }

@@ -12,6 +12,16 @@ struct PoolRating: Sendable {
   let refusal: (reason: Rejection.Reason, detail: String)?
   /// The latency over its target when a target is out of reach.
   var excess: Double?
+
+  /// The same refusal where it says that targets were tightened for a confidence.
+  func naming(_ confidence: Confidence) -> PoolRating {
+    guard let refusal, refusal.reason == .latency, confidence.level > 0.5 else { return self }
+    let share = confidence.level.formattedAsPercentage(decimals: 0)
+    return PoolRating(
+      rate: rate, limitedBy: limitedBy,
+      refusal: (refusal.reason, "at \(share) confidence \(refusal.detail)"),
+      excess: excess)
+  }
 }
 
 /// The state of a pool at the planned load, as the plan shows it.

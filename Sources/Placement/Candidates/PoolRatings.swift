@@ -240,7 +240,8 @@ final class PoolRatings {
       let bands = known.bands
       let latencies = serving.latencies(rate: rate) ?? []
       let confidence = Confidence(scenario.rules.confidence)
-      let holds = confidence.map { $0.holds(latencies, bands: bands) } ?? true
+      let kept = latencies.filter { !(pool.missesSoftTargets && $0.objective.isSoft) }
+      let holds = confidence.map { $0.holds(kept, bands: bands) } ?? true
       return PlannedPoint(
         latencies: latencies.map { LatencyResult($0, bands: bands) },
         keepsUp: point != nil && holds, batch: point?.batch,
@@ -359,7 +360,7 @@ final class PoolRatings {
           at: confidence.tightened(
             conditions.objectives, bands: configuration.bands,
             best: pool.latencies(rate: 0) ?? [])))
-      guard let rate = tightened.rate else { return tightened }
+      guard let rate = tightened.rate else { return tightened.naming(confidence) }
       return PoolRating(
         rate: min(rate, sure), limitedBy: rate <= sure ? tightened.limitedBy : expected.limitedBy,
         refusal: nil)

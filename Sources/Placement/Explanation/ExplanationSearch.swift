@@ -33,7 +33,7 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     let question = PlanningQuestion(scenario, on: catalog)
     let replanning = Replanning(solver: solver, options: options.planning)
     let start = ContinuousClock.now
-    let result = try await parallel.run { try replanning.result(question, $0) }
+    let result = try await parallel.run { try replanning.checkedResult(question, $0) }
     switch result {
     case .plan(let base):
       let took = start.duration(to: .now)
@@ -52,8 +52,7 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     let entry = EntryPriceSearch(question, base: base, replanning: replanning)
     let alternatives = AlternativeSearch(
       question, base: base, replanning: replanning, allowance: options.allowance)
-    let uncertainty = UncertaintySearch(
-      question, base: base, replanning: replanning, bands: options.bands)
+    let uncertainty = UncertaintySearch(question, base: base, replanning: replanning)
     // The longest work first, so that no thread is left alone with it.
     var work: [Work] = [{ .full(try replanning.fullResult(question, $0)) }]
     work += PlanAlternative.Character.allCases.map { character in
@@ -62,8 +61,8 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     work += entry.machines.map { machine in
       { .entryPrice(try entry.entryPrice(of: machine, $0)) }
     }
-    work += UncertaintyCheck.Change.allCases.map { change in
-      { .uncertainty(try uncertainty.check(change, $0)) }
+    work += uncertainty.rechecks.map { recheck in
+      { .uncertainty(try uncertainty.check(recheck, $0)) }
     }
     work += LimitLoosening.all(around: base).map { loosening in
       { .limitValue(try loosening.value(against: base, on: catalog, replanning, $0)) }
@@ -79,7 +78,7 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
       traits: PlanTraits(plan, catalog: catalog), nearestMisses: NearestMiss.all(of: plan),
       costBasis: CostBasis(plan), allowance: options.allowance,
       uncertainty: parts.compactMap { if case .uncertainty(let check) = $0 { check } else { nil } },
-      bands: options.bands, ties: uncertainty.ties(in: plan))
+      bands: options.bands, ties: Tie.all(in: plan))
   }
 
   private func explanationOfConflict(

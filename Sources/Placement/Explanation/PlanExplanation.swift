@@ -60,18 +60,20 @@ public struct ExplanationOptions: Hashable, Sendable, Codable {
   /// The share by which an alternative may be dearer and still counts as near-optimal; 0 or more.
   public var allowance: Double
   /// The bands within which demand and prices are taken to lie.
-  public var bands: UncertaintyBands
+  public var bands: UncertaintyBands {
+    get { planning.bands }
+    set { planning.bands = newValue }
+  }
   /// The most searches at once; nil for as many as there are cores.
   public var width: Int?
 
   /// Options with their defaults: exact within 0.001 percent, alternatives up to 5 percent dearer.
   public init(
     planning: PlanningOptions = PlanningOptions(relativeGap: 0.00001), allowance: Double = 0.05,
-    bands: UncertaintyBands = UncertaintyBands(), width: Int? = nil
+    width: Int? = nil
   ) {
     self.planning = planning
     self.allowance = allowance
-    self.bands = bands
     self.width = width
   }
 }

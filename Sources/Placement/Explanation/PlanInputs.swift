@@ -68,6 +68,9 @@ public struct PlanInputs: Sendable {
       PlanInput("planning/headroom", current: scenario.rules.headroom, in: 0...0.95) {
         $1.scenario.rules.headroom = $0
       },
+      PlanInput(
+        "planning/confidence", current: scenario.rules.confidence ?? 0.5, in: 0.5...0.999
+      ) { $1.scenario.rules.confidence = $0 },
       PlanInput("demand", unit: "times", current: 1, in: 0...1e6) { factor, question in
         for index in question.scenario.workloads.indices {
           question.scenario.workloads[index].meanRate *= factor
@@ -101,10 +104,21 @@ public struct PlanInputs: Sendable {
     let site = scenario.sites[index]
     let code = scenario.finance.currency.code
     let name = "site/\(site.id)"
-    var result = [
+    let money = [
       PlanInput("\(name)/count", current: Double(site.count), in: 1...1e6) {
         $1.scenario.sites[index].count = Int($0.rounded())
       },
+      PlanInput(
+        "\(name)/site-cost-per-year", unit: "\(code)/a", current: site.siteCostPerYear, in: 0...1e12
+      ) { $1.scenario.sites[index].siteCostPerYear = $0 },
+      PlanInput(
+        "\(name)/server-cost-per-year", unit: "\(code)/a", current: site.serverCostPerYear,
+        in: 0...1e12
+      ) { $1.scenario.sites[index].serverCostPerYear = $0 },
+    ]
+    // Power and space of rented machines and token services are somebody else's.
+    guard site.tier < .cloud else { return money }
+    var result = [
       PlanInput(
         "\(name)/power-limit", unit: "kW", current: site.powerLimit?.value(in: "kW"), in: 0...1e6
       ) { $1.scenario.sites[index].powerLimit = Power(base: $0 * 1_000) },
@@ -117,13 +131,6 @@ public struct PlanInputs: Sendable {
         $1.scenario.sites[index].powerUsageEffectiveness =
           $1.scenario.sites[index].powerUsageEffectiveness.with($0)
       },
-      PlanInput(
-        "\(name)/site-cost-per-year", unit: "\(code)/a", current: site.siteCostPerYear, in: 0...1e12
-      ) { $1.scenario.sites[index].siteCostPerYear = $0 },
-      PlanInput(
-        "\(name)/server-cost-per-year", unit: "\(code)/a", current: site.serverCostPerYear,
-        in: 0...1e12
-      ) { $1.scenario.sites[index].serverCostPerYear = $0 },
     ]
     if let price = site.electricityPrice {
       result.append(
@@ -134,7 +141,7 @@ public struct PlanInputs: Sendable {
             $1.scenario.sites[index].electricityPrice?.with($0)
         })
     }
-    return result
+    return money + result
   }
 
   private static func link(_ index: Int, _ scenario: Scenario) -> [PlanInput] {

@@ -46,6 +46,19 @@ package struct Replanning: Sendable {
     return try search(question, options, interruption)
   }
 
+  /// What planning a question ends with, without runners-up and clashing requirements, and checked
+  /// again under uncertainty.
+  package func checkedResult(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption
+  ) throws -> PlanningResult {
+    if interruption.isRequested { throw CancellationError() }
+    var options = options
+    options.findsRunnersUp = false
+    options.explainsConflicts = false
+    options.checksUncertainty = true
+    return try search(question, options, interruption)
+  }
+
   /// What planning a question ends with, without runners-up and clashing requirements.
   package func result(
     _ question: PlanningQuestion, _ interruption: SolveInterruption
@@ -54,6 +67,7 @@ package struct Replanning: Sendable {
     var options = options
     options.findsRunnersUp = false
     options.explainsConflicts = false
+    options.checksUncertainty = false
     return try search(question, options, interruption)
   }
 

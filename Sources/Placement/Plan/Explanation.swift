@@ -33,19 +33,30 @@ public struct RunnerUp: Hashable, Sendable, Codable {
   public let extraCostAtLeast: Double?
   /// The most that it would cost more per year, with the gap of both plans.
   public let extraCostAtMost: Double?
+  /// The standard deviation of the extra cost per year from prices and rates that are off; nil when
+  /// nothing was found.
+  public let noise: Double?
   /// How the solve of the runner-up ended.
   public let termination: String
 
   package init(
     workloadID: String, banned: String, choice: String?, extraCostAtLeast: Double?,
-    extraCostAtMost: Double?, termination: String
+    extraCostAtMost: Double?, noise: Double? = nil, termination: String
   ) {
     self.workloadID = workloadID
     self.banned = banned
     self.choice = choice
     self.extraCostAtLeast = extraCostAtLeast
     self.extraCostAtMost = extraCostAtMost
+    self.noise = noise
     self.termination = termination
+  }
+
+  /// Whether the figures cannot tell the two options apart: the most that the other one costs more is
+  /// below the noise, or nothing at all.
+  public var isTie: Bool {
+    guard choice != nil, let extraCostAtMost else { return false }
+    return extraCostAtMost < noise ?? 0 || extraCostAtMost < 0.005
   }
 
   /// Whether the difference is too small to be told from the gap of the two plans.

@@ -23,6 +23,12 @@ public struct Plan: Hashable, Sendable, Codable {
   public let bindingLimits: [BindingLimit]
   /// For every workload, the best plan without its main choice.
   public let runnersUp: [RunnerUp]
+  /// How the plan as it is fares when performance, demand or prices come out otherwise; empty when it
+  /// was not asked for.
+  public let rechecks: [PlanRecheck]
+  /// What it costs that targets hold at a confidence; nil for a plan for the estimates as they are,
+  /// and when it was not asked for.
+  public package(set) var confidencePrice: ConfidencePrice?
   /// Options that were ruled out, each with its reason.
   public let rejections: [Rejection]
   /// How many options were valued and could have been chosen.
@@ -39,7 +45,8 @@ public struct Plan: Hashable, Sendable, Codable {
     fleet: [FleetEntry], bindingLimits: [BindingLimit], runnersUp: [RunnerUp],
     rejections: [Rejection], candidateCount: Int, figures: [FigureReference],
     catalogVersion: String, catalogDigest: String, failover: [FailoverReserve] = [],
-    breakEvens: [BreakEven] = []
+    breakEvens: [BreakEven] = [], rechecks: [PlanRecheck] = [],
+    confidencePrice: ConfidencePrice? = nil
   ) {
     self.scenario = scenario
     self.cost = cost
@@ -50,6 +57,8 @@ public struct Plan: Hashable, Sendable, Codable {
     self.breakEvens = breakEvens
     self.bindingLimits = bindingLimits
     self.runnersUp = runnersUp
+    self.rechecks = rechecks
+    self.confidencePrice = confidencePrice
     self.rejections = rejections
     self.candidateCount = candidateCount
     self.figures = figures

@@ -13,8 +13,8 @@ struct CellTraffic {
   ///
   /// Where links away from a cell depend on the place that serves, requests that leave are taken to
   /// use the place in use that sends the least over the link.
-  func uses() -> [(name: String, used: Double, limit: Double)] {
-    var result: [(name: String, used: Double, limit: Double)] = []
+  func uses() -> [(link: Int, name: String, used: Double, limit: Double)] {
+    var result: [(link: Int, name: String, used: Double, limit: Double)] = []
     for (index, link) in scenario.links.enumerated() {
       guard let near = scenario.site(link.from), near.servesOwnRequestsOnly,
         let root = outermost(near)
@@ -33,7 +33,7 @@ struct CellTraffic {
             used.append(sent(rest, root, cells, over: index, direction, period))
           }
           let name = "\(link.from) → \(link.to), \(direction.rawValue)"
-          result.append((name, used.max() ?? 0, limit))
+          result.append((index, name, used.max() ?? 0, limit))
         }
       }
     }

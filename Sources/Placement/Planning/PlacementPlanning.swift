@@ -26,9 +26,15 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
   ) throws(PlanningError) -> PlanningResult {
     try CandidateBudget(scenario, catalog: catalog).check()
     let time = TimeBudget(seconds: options.timeLimitSeconds)
-    let problem = CandidateGeneration(scenario, catalog: catalog, memory: memory).problem()
     do {
-      return try plan(problem, time, onProgress: onProgress)
+      let result = try search(scenario, time, onProgress: onProgress)
+      guard options.checksUncertainty, case .plan(var plan) = result,
+        let confidence = Confidence(scenario.rules.confidence)?.level, !plan.wasInterrupted
+      else { return result }
+      plan.confidencePrice = ConfidencePrice(
+        of: plan, confidence: confidence,
+        against: try planForEstimates(scenario, time, onProgress: onProgress))
+      return .plan(plan)
     } catch let error as PlanningError {
       throw error
     } catch let error as SolverError {
@@ -36,6 +42,31 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     } catch {
       throw PlanningError(.solver, "\(error)")
     }
+  }
+
+  private func search(
+    _ scenario: Scenario, _ time: TimeBudget, onProgress: (SolverProgress) -> SolverContinuation
+  ) throws -> PlanningResult {
+    let problem = CandidateGeneration(scenario, catalog: catalog, memory: memory).problem()
+    return try plan(problem, time, onProgress: onProgress)
+  }
+
+  /// The plan for the estimates as they are; nil when there is none, or none in the time that is left.
+  private func planForEstimates(
+    _ scenario: Scenario, _ time: TimeBudget, onProgress: (SolverProgress) -> SolverContinuation
+  ) throws -> Plan? {
+    guard !time.isOver else { return nil }
+    var estimated = scenario
+    estimated.rules.confidence = nil
+    var plain = options
+    plain.findsRunnersUp = false
+    plain.explainsConflicts = false
+    plain.checksUncertainty = false
+    let result = try PlacementPlanning(
+      catalog: catalog, solver: solver, options: plain, memory: memory
+    ).search(estimated, time, onProgress: onProgress)
+    guard case .plan(let plan) = result else { return nil }
+    return plan
   }
 
   /// How often a plan is searched again after a target was missed at its mix of requests.
@@ -154,7 +185,9 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       bindingLimits: assembly.bindingLimits(),
       runnersUp: answer.termination == .interruptedWithSolution || !options.findsRunnersUp
         ? []
-        : try RunnerUpSearch(allOptions, solver: solver, relativeGap: options.relativeGap)
+        : try RunnerUpSearch(
+          allOptions, solver: solver, relativeGap: options.relativeGap, bands: options.bands
+        )
           .runnersUp(
             of: decision, in: problem, cost: cost.total, bestBound: bound, time, onProgress),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
@@ -162,6 +195,17 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       failover: assembly.failover(),
       breakEvens: BreakEvenAnalysis(
         problem: allOptions, decision: decision, decided: problem, catalog: catalog
-      ).breakEvens())
+      ).breakEvens(),
+      rechecks: options.checksUncertainty
+        ? PlanRechecking(
+          problem: problem, decision: decision, catalog: catalog, bands: options.bands
+        ).rechecks() : [])
+  }
+}
+
+extension Plan {
+  /// Whether somebody ended its search.
+  fileprivate var wasInterrupted: Bool {
+    solver.termination == Termination.interruptedWithSolution.name
   }
 }

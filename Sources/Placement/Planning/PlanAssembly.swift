@@ -220,15 +220,15 @@ struct PlanAssembly {
   }
 
   /// Traffic of every limited link in the busiest period, in bytes per second, all its sites together.
-  func linkUses() -> [(name: String, used: Double, limit: Double)] {
-    var result: [(name: String, used: Double, limit: Double)] = []
+  func linkUses() -> [(link: Int, name: String, used: Double, limit: Double)] {
+    var result: [(link: Int, name: String, used: Double, limit: Double)] = []
     for (index, link) in scenario.links.enumerated() {
       let origins = scenario.site(link.from).map { Double(scenario.totalCount(of: $0)) } ?? 0
       for direction in LinkDirection.allCases {
         guard let bandwidth = direction.bandwidth(of: link) else { continue }
         let used = scenario.periods.indices.map { traffic(over: index, direction, $0) }.max() ?? 0
         let limit = bandwidth.baseValue * link.usableShare * link.plannedUtilization * origins
-        result.append(("\(link.from) → \(link.to), \(direction.rawValue)", used, limit))
+        result.append((index, "\(link.from) → \(link.to), \(direction.rawValue)", used, limit))
       }
     }
     return result

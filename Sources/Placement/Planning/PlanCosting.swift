@@ -4,7 +4,7 @@ import Economics
 import Quantities
 
 /// The yearly bill of a decision, computed from counts, shares and figures without the solver.
-struct PlanCosting {
+struct PlanCosting: Sendable {
   let problem: PlacementProblem
   let decision: PlacementDecision
 

@@ -84,32 +84,18 @@ struct PlanVerification {
     _ ratings: PoolRatings
   ) -> [String] {
     let stack = problem.stacks[content.stack]
-    let layout = stack.layout
-    guard content.shares.contains(where: { $0[period] > 0 }) else { return [] }
-    guard content.sites[period] > 0, content.servers[period] >= content.sites[period] else {
-      return ["\(stack.id): no servers\(suffix(period))"]
+    switch load(content, of: group, period, ratings) {
+    case nil: return []
+    case .noServers: return ["\(stack.id): no servers\(suffix(period))"]
+    case .noRate(let reason): return ["\(stack.id): \(reason)"]
+    case .busy(let load, let working):
+      let limit = working * (1 - scenario.rules.headroom)
+      guard load > limit * (1 + Self.tolerance) else { return [] }
+      return [
+        "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
+          + "\(limit.formatted(significantDigits: 6)) servers\(suffix(period))"
+      ]
     }
-    let smallest = content.servers[period] / content.sites[period]
-    var load = 0.0
-    for (service, shares) in zip(stack.services, content.shares) where shares[period] > 0 {
-      let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
-      let rating = ratings.rating(
-        layout.pools[service.pool], workload: service.workload, site: layout.site,
-        servers: smallest, memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
-      guard let rate = rating.rate else {
-        return ["\(stack.id): \(rating.refusal?.detail ?? "no rate")"]
-      }
-      load +=
-        problem.peakRate(service.workload, inPeriod: period) * shares[period]
-        / (rate / Double(smallest) * layout.option.usableShare)
-    }
-    let working = content.servers[period] - content.sites[period] * stack.sparesPerSite
-    let limit = Double(group.count * working) * (1 - scenario.rules.headroom)
-    guard load > limit * (1 + Self.tolerance) else { return [] }
-    return [
-      "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
-        + "\(limit.formatted(significantDigits: 6)) servers\(suffix(period))"
-    ]
   }
 
   /// Stacks whose latencies at the planned mix miss a target, with the miss in words.
@@ -252,12 +238,16 @@ struct PlanVerification {
     }
   }
 
-  /// Requests and tokens of every offer held against its limits.
   private func offerViolations() -> [String] {
-    Set(scenario.periods.indices.flatMap { offerViolations(in: $0) }).sorted()
+    overloadedOffers().map { "\($0): more requests or tokens per minute than it takes" }
   }
 
-  private func offerViolations(in period: Int) -> [String] {
+  /// Ids of the offers of which more is bought in a minute than they sell.
+  func overloadedOffers() -> [String] {
+    Set(scenario.periods.indices.flatMap { overloadedOffers(in: $0) }).sorted()
+  }
+
+  private func overloadedOffers(in period: Int) -> [String] {
     var requests: [String: Double] = [:]
     var tokens: [String: Double] = [:]
     var offers: [String: TokenOffer] = [:]
@@ -276,7 +266,7 @@ struct PlanVerification {
         (requests[id] ?? 0) > (offer.requestsPerMinute?.value ?? .infinity) * (1 + Self.tolerance)
       let tooLong =
         (tokens[id] ?? 0) > (offer.tokensPerMinute?.value ?? .infinity) * (1 + Self.tolerance)
-      return tooMany || tooLong ? "\(id): more requests or tokens per minute than it takes" : nil
+      return tooMany || tooLong ? id : nil
     }
   }
 

@@ -10,16 +10,24 @@ public struct PlanningOptions: Hashable, Sendable, Codable {
   /// Whether the requirements that clash are searched where there is no plan; a conflict without
   /// them has no sets.
   public var explainsConflicts: Bool
+  /// Whether the plan is checked again at the P10 and P90 of performance, demand and prices, and a
+  /// plan for a confidence is compared with one for the estimates.
+  public var checksUncertainty: Bool
+  /// The bands within which demand and prices are taken to lie.
+  public var bands: UncertaintyBands
 
   /// Options with their defaults: a gap of 0.1 percent within a minute, with runners-up.
   public init(
     relativeGap: Double = 0.001, timeLimitSeconds: Double? = 60, findsRunnersUp: Bool = true,
-    explainsConflicts: Bool = true
+    explainsConflicts: Bool = true, checksUncertainty: Bool = true,
+    bands: UncertaintyBands = UncertaintyBands()
   ) {
     self.relativeGap = relativeGap
     self.timeLimitSeconds = timeLimitSeconds
     self.findsRunnersUp = findsRunnersUp
     self.explainsConflicts = explainsConflicts
+    self.checksUncertainty = checksUncertainty
+    self.bands = bands
   }
 }
 

@@ -5,12 +5,17 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   private let problem: PlacementProblem
   private let solver: Solver
   private let relativeGap: Double
+  private let bands: UncertaintyBands
 
-  /// A search among the options of `problem`, with the gap of the plan.
-  init(_ problem: PlacementProblem, solver: Solver, relativeGap: Double) {
+  /// A search among the options of `problem`, with the gap of the plan; `bands` are those of prices.
+  init(
+    _ problem: PlacementProblem, solver: Solver, relativeGap: Double,
+    bands: UncertaintyBands = UncertaintyBands()
+  ) {
     self.problem = problem
     self.solver = solver
     self.relativeGap = relativeGap
+    self.bands = bands
   }
 
   /// What comes next for every workload that a decision serves, compared with its cost and bound.
@@ -24,6 +29,7 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     let choices = planned.scenario.workloads.indices.compactMap {
       Self.mainChoice(of: $0, planned, decision)
     }
+    let bill = PlanCosting(problem: planned, decision: decision)
     let start = ContinuousClock.now
     let found = WatchedThreads.map(choices.enumerated().map { ($0.offset, $0.element) }) {
       let elapsed = start.duration(to: .now).components
@@ -39,7 +45,8 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
       do throws(SolverError) {
         return .success(
           try runnerUp(
-            banning: choice, cost: cost, bestBound: bestBound, seconds: seconds, interruption))
+            banning: choice, cost: cost, bestBound: bestBound, bill: bill, seconds: seconds,
+            interruption))
       } catch {
         return .failure(error)
       }
@@ -70,9 +77,9 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     return largest(shares)
   }
 
-  /// The best plan without a choice, compared with the cost and bound of the plan.
+  /// The best plan without a choice, compared with the cost, the bound and the bill of the plan.
   private func runnerUp(
-    banning choice: Choice, cost: Double, bestBound: Double, seconds: Double?,
+    banning choice: Choice, cost: Double, bestBound: Double, bill: PlanCosting, seconds: Double?,
     _ interruption: SolveInterruption
   ) throws(SolverError) -> RunnerUp {
     let workload = problem.scenario.workloads[choice.workload]
@@ -90,13 +97,14 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
       options: SolverOptions(relativeGap: relativeGap, timeLimitSeconds: seconds)
     ).run { _ in interruption.isRequested ? .stop : .proceed }
     guard let solution = result.solution else { return nothing(result.termination) }
-    let next = Self.mainChoice(
-      of: choice.workload, result.formulation.problem,
-      PlacementDecision(result.formulation, solution))
+    let decision = PlacementDecision(result.formulation, solution)
+    let next = Self.mainChoice(of: choice.workload, result.formulation.problem, decision)
     return RunnerUp(
       workloadID: workload.id, banned: banned, choice: next.map { describe($0) },
       extraCostAtLeast: Swift.max(0, result.bestBound - cost),
       extraCostAtMost: Swift.max(0, solution.objective - bestBound),
+      noise: CostNoise(bands: bands).deviation(
+        bill, PlanCosting(problem: result.formulation.problem, decision: decision)),
       termination: result.termination.name)
   }
 

@@ -31,7 +31,7 @@ public struct Activity: Hashable, Sendable, Codable {
 }
 
 /// Requests per second at one origin site in one period.
-public struct PeriodRates: Hashable, Sendable {
+public struct PeriodRates: Hashable, Sendable, Codable {
   /// In the mean over the period.
   public let mean: Double
   /// In the period's busiest hour.

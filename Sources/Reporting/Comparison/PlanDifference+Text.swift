@@ -86,8 +86,9 @@ extension PlanDifference {
     var lines: [String] = []
     if transition.bought > 0 {
       lines += paragraph(
-        "\(transition.bought.formatted) to buy, "
-          + "\(transition.boughtCapital.formatted(decimals: 2)) \(currency) of the yearly cost.")
+        "\(transition.bought.formatted) to buy: \(transition.purchase.formatted(decimals: 2)) "
+          + "\(currency) at once, of which the later plan counts "
+          + "\(transition.boughtCapital.formatted(decimals: 2)) \(currency) per year.")
     }
     if transition.idle > 0 {
       lines += paragraph(

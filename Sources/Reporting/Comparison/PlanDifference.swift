@@ -71,6 +71,8 @@ public struct PlanDifference: Hashable, Sendable, Codable {
   public struct Transition: Hashable, Sendable, Codable {
     /// Servers that must be bought.
     public let bought: Int
+    /// What these cost at once.
+    public let purchase: Double
     /// The yearly capital cost of these, which the later plan holds already.
     public let boughtCapital: Double
     /// Bought servers that are no longer needed.
@@ -175,18 +177,28 @@ public struct PlanDifference: Hashable, Sendable, Codable {
     }
   }
 
+  /// The yearly capital cost of one server of each kind that a plan buys.
+  private static func capital(_ report: Report) -> [String: Double] {
+    let lines = report.cost.components.first { $0.kind == .capital }?.lines ?? []
+    return Dictionary(
+      lines.compactMap { line in line.server.map { ($0, line.unitPrice) } },
+      uniquingKeysWith: max)
+  }
+
+  /// What a plan pays for servers at once for each unit of their yearly capital cost; 0 when it buys
+  /// none.
+  private static func purchasePerYearlyCost(_ report: Report) -> Double {
+    let yearly = report.cost.components.filter { $0.kind == .capital || $0.kind == .spares }
+      .reduce(0) { $0 + $1.amount }
+    return yearly > 0 ? (report.cashFlow.payments.first?.capital ?? 0) / yearly : 0
+  }
+
   /// Servers move freely between sites: what counts is how many there are of a kind in all.
   private static func transition(from old: Report, to new: Report) -> Transition {
     func bought(_ report: Report) -> [String: Int] {
       Dictionary(
         report.fleet.filter { $0.ownership == .bought }.map { ($0.server, $0.count) },
         uniquingKeysWith: +)
-    }
-    func capital(_ report: Report) -> [String: Double] {
-      let lines = report.cost.components.first { $0.kind == .capital }?.lines ?? []
-      return Dictionary(
-        lines.compactMap { line in line.server.map { ($0, line.unitPrice) } },
-        uniquingKeysWith: max)
     }
     let (before, after) = (bought(old), bought(new))
     var (added, addedCost, idle, idleCost) = (0, 0.0, 0, 0.0)
@@ -198,17 +210,29 @@ public struct PlanDifference: Hashable, Sendable, Codable {
       idleCost += Double(max(0, -change)) * (capital(old)[server] ?? 0)
     }
     return Transition(
-      bought: added, boughtCapital: addedCost.rounded(decimals: 2), idle: idle,
+      bought: added,
+      purchase: (addedCost * purchasePerYearlyCost(new)).rounded(decimals: 2),
+      boughtCapital: addedCost.rounded(decimals: 2), idle: idle,
       idleCapital: idleCost.rounded(decimals: 2),
       savingMeanwhile: (old.cost.total - new.cost.total - idleCost).rounded(decimals: 2))
   }
 
   private static func figures(from old: Report, to new: Report) -> [ChangedFigure] {
-    let before = Dictionary(
-      old.figures.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
-    return new.figures.compactMap { figure in
-      guard let value = before[figure.name], value != figure.value else { return nil }
-      return ChangedFigure(name: figure.name, before: value, after: figure.value)
+    let (before, after) = (values(old), values(new))
+    return after.keys.sorted().compactMap { name in
+      guard let now = after[name], let earlier = before[name],
+        Set(now).isDisjoint(with: earlier)
+      else { return nil }
+      return ChangedFigure(
+        name: name, before: earlier.joined(separator: ", "), after: now.joined(separator: ", "))
+    }
+  }
+
+  /// The values of the figures by name. A figure that is used in several ways may have several texts,
+  /// with its unit and without.
+  private static func values(_ report: Report) -> [String: [String]] {
+    Dictionary(grouping: report.figures, by: \.name).mapValues { figures in
+      Set(figures.map(\.value)).sorted()
     }
   }
 }

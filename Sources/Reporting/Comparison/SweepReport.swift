@@ -127,11 +127,40 @@ public struct SweepReport: Hashable, Sendable, Codable {
       ])
       if point.cost != nil { last = point }
     }
-    return (head + [""] + table.lines(width: textWidth)).joined(separator: "\n") + "\n"
+    return (head + [""] + table.lines(width: textWidth) + [""] + paragraph(summary, indentation: 0))
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// What the points say together, and what to do next.
+  private var summary: String {
+    let planned = points.filter { $0.cost != nil }
+    guard planned.count > 1 else {
+      return planned.isEmpty
+        ? "No value has a plan; tierwise explain says what would help." : "One value has a plan."
+    }
+    let changes = zip(planned, planned.dropFirst()).filter {
+      $0.choices != $1.choices || $0.fleet != $1.fleet
+    }
+    var sentences: [String] = []
+    if changes.isEmpty {
+      sentences.append(
+        "The plan is the same from \(label(planned[0].value)) to "
+          + "\(label(planned[planned.count - 1].value)).")
+    } else {
+      let places = changes.map { "\(label($0.value)) and \(label($1.value))" }
+      sentences.append("The plan changes between \(places.joined(separator: ", "))")
+      sentences[0] += "; sweep there for the exact value."
+    }
+    if planned.count < points.count {
+      sentences.append("tierwise explain says what would help where there is no plan.")
+    }
+    return sentences.joined(separator: " ")
   }
 
   private func label(_ value: Double) -> String {
-    value.formatted(significantDigits: 6) + (unit.isEmpty ? "" : " \(unit)")
+    let number = value.formatted(significantDigits: 6)
+    if unit == "times" { return "× \(number)" }
+    return number + (unit.isEmpty ? "" : " \(unit)")
   }
 
   /// What runs elsewhere than at the last value with a plan, then what stands there.
@@ -141,7 +170,7 @@ public struct SweepReport: Hashable, Sendable, Codable {
     }
     let fleet = point.fleet.isEmpty ? "no servers" : point.fleet.joined(separator: ", ")
     guard let last else { return fleet }
-    if point.choices == last.choices { return point.fleet == last.fleet ? "" : fleet }
+    if point.choices == last.choices { return point.fleet == last.fleet ? "the same plan" : fleet }
     let moved = zip(workloads, zip(last.choices, point.choices)).filter { $1.0 != $1.1 }
       .map { "\($0): \($1.1)" }
     return moved.joined(separator: "; ")

@@ -20,6 +20,7 @@ struct ExplainedPlanText {
       ("What would be part of the plan at another price", entryPrices),
       ("What a little more of each limit saves per year", limits),
       ("Plans of another character, near-optimal up to \(allowance) more", alternatives),
+      ("What moves the cost most", assumptions),
       ("If things come out otherwise", UncertaintyText(plan, currency: currency).lines),
       ("Too close to tell", UncertaintyText(plan, currency: currency).tieLines),
       ("What was ruled out by the least", misses),
@@ -32,6 +33,12 @@ struct ExplainedPlanText {
   }
 
   private var bound: [String] {
+    let confidence = plan.confidence.map { $0.formattedAsPercentage(decimals: 1) }
+    return proof
+      + (confidence.map { paragraph("Targets hold at a confidence of \($0).") } ?? [])
+  }
+
+  private var proof: [String] {
     if plan.solver.relativeGap == 0 {
       return paragraph("Proven to be the cheapest; what follows is exact but for rounding.")
     }
@@ -134,7 +141,7 @@ struct ExplainedPlanText {
     func row(_ name: String, _ extra: String, _ traits: PlanTraits?, _ changes: String) {
       table.addRow([
         name, extra, traits.map { $0.siteCount.formatted } ?? "",
-        traits.map { $0.edgeShare.formattedAsPercentage(decimals: 0) } ?? "",
+        traits.map { $0.edgeShare.formattedAsPercentage(decimals: 1) } ?? "",
         traits.map { Power(base: $0.meanPower).formatted() } ?? "", changes,
       ])
     }
@@ -149,6 +156,23 @@ struct ExplainedPlanText {
     let lines = table.lines(width: textWidth, indentation: 2)
     let isFar = plan.alternatives.contains { !$0.isNearOptimal && $0.cost != nil }
     return lines + (isFar ? paragraph("* dearer than near-optimal") : [])
+  }
+
+  private var assumptions: [String] {
+    guard !plan.assumptions.isEmpty else { return [] }
+    var table = TextTable([
+      .init("Figure", minimumWidth: 30), .init("Kind"), .init("Cost that rests on it", .right),
+      .init("10 % of it", .right), .init(""),
+    ])
+    for assumption in plan.assumptions {
+      let share = plan.cost > 0 ? assumption.amount / plan.cost : 0
+      table.addRow([
+        assumption.figure, assumption.kind?.phrase(1) ?? "",
+        "\(money(assumption.amount)) (\(share.formattedAsPercentage(decimals: 0)))",
+        money(assumption.amount / 10), assumption.isDefault ? "default" : "",
+      ])
+    }
+    return table.lines(width: textWidth, indentation: 2)
   }
 
   private var misses: [String] {

@@ -26,6 +26,10 @@ extension ExplanationReport {
     public let rejections: [Report.RejectedOption]
     /// What part of the cost rests on weak or old figures.
     public let basis: Basis
+    /// The figures on which most of the bill rests, the heaviest first; at most five.
+    public let assumptions: [Report.Assumption]
+    /// The confidence with which targets hold; nil for a plan for the estimates.
+    public let confidence: Double?
     /// How the plan fares when performance, demand and prices come out otherwise.
     public let uncertainty: [Check]
     /// Choices that the figures cannot tell from their runners-up.
@@ -45,6 +49,8 @@ extension ExplanationReport {
       nearestMisses = explanation.nearestMisses.map(Miss.init)
       rejections = plan.rejections.sorted().map(Report.RejectedOption.init)
       basis = Basis(explanation.costBasis)
+      assumptions = Report.Assumption.heaviest(of: plan)
+      confidence = plan.scenario.rules.confidence
       uncertainty = explanation.uncertainty.map { Check($0, rounding: rounding) }
       ties = explanation.ties.map(TiedChoice.init)
     }

@@ -15,13 +15,14 @@ struct UncertaintyText {
   var lines: [String] {
     guard !plan.uncertainty.isEmpty else { return [] }
     var table = TextTable([
-      .init("If", minimumWidth: 20), .init("The plan then costs", .right),
-      .init("The best then costs", .right),
-      .init("What happens", minimumWidth: 30, overflow: .wrap(maximumLines: 4)),
+      .init("If", minimumWidth: 20), .init("The plan costs", .right),
+      .init("The best costs", .right),
+      .init("What happens", minimumWidth: 30, overflow: .wrap(maximumLines: 6)),
     ])
     for check in plan.uncertainty {
+      let recheck = check.recheck
       table.addRow([
-        name(check), check.costOfPlan.map { $0.formatted(decimals: 0) } ?? "does not do",
+        recheck.change.phrase(factor: recheck.factor), recheck.cost.formatted(decimals: 0),
         check.costOfBest.map { $0.formatted(decimals: 0) } ?? "no plan", happens(check),
       ])
     }
@@ -33,28 +34,26 @@ struct UncertaintyText {
     plan.ties.flatMap { tie in
       paragraph(
         "\(tie.workload): \(tie.choice) and \(tie.runnerUp) are a tie; they differ by at most "
-          + "\(tie.extraCost.formatted(decimals: 0)) \(currency), the noise of prices is "
-          + "\(tie.noise.formatted(decimals: 0)) \(currency).", hanging: 2)
-    }
-  }
-
-  private func name(_ check: ExplanationReport.Check) -> String {
-    let factor = check.factor.map { " × \($0.formatted(significantDigits: 3))" } ?? ""
-    return switch check.change {
-    case .slowHardware: "hardware as slow as its P90"
-    case .highDemand, .lowDemand: "demand\(factor)"
-    case .highPrices, .lowPrices: "prices\(factor)"
+          + "\(tie.extraCost.formatted(decimals: 0)) \(currency), the standard deviation from prices "
+          + "and rates is \(tie.noise.formatted(decimals: 0)) \(currency).", hanging: 2)
     }
   }
 
   private func happens(_ check: ExplanationReport.Check) -> String {
     var parts: [String] = []
-    if !check.missed.isEmpty {
-      parts.append("missed: \(check.missed.joined(separator: ", "))")
+    let recheck = check.recheck
+    if !recheck.misses.isEmpty {
+      parts += recheck.misses.map { miss in
+        "missed: " + (miss.workload.map { "\($0): " } ?? "") + miss.detail
+      }
       parts.append(
         check.repair.map { "to repair: \(intervalText($0, currency))" } ?? "nothing repairs it")
     }
     if !check.moves.isEmpty { parts.append("best: " + check.moves.joined(separator: "; ")) }
-    return parts.isEmpty ? "the same plan" : parts.joined(separator: "; ")
+    if parts.isEmpty {
+      let saving = recheck.cost - (check.costOfBest ?? recheck.cost)
+      return saving > 0.005 * recheck.cost ? "another number of servers" : "the same plan"
+    }
+    return parts.joined(separator: "; ")
   }
 }

@@ -10,6 +10,8 @@ extension Report {
     let binding = BindingText(self)
     let breakEven = BreakEvenText(self)
     let figures = FiguresText(self)
+    let alternatives = AlternativesText(self)
+    let robust = RobustnessText(self)
     let blocks: [[String]] = [
       ["# " + markdown(cut(scenario.title, to: longestTitle))],
       [
@@ -21,7 +23,9 @@ extension Report {
       section("Cost per year", CostText(self).table),
       section("Own, rent or buy tokens", breakEven.table, breakEven.note),
       section("What binds", binding.table, binding.note),
-      section("Next best choices", AlternativesText(self).table),
+      section(
+        "Next best choices", alternatives.table, alternatives.explanationOfTies ?? ""),
+      section("If things come out otherwise", robust.table, robust.notes),
       section(
         "Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).table,
         isFolded: true),

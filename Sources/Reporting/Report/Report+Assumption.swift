@@ -1,4 +1,5 @@
 public import Catalog
+import Placement
 
 extension Report {
   /// A figure on which a large part of the bill rests.
@@ -17,6 +18,13 @@ extension Report {
 extension Report.Assumption {
   /// How many assumptions are named.
   private static let named = 5
+
+  /// The figures on which most of the bill of a plan rests, the heaviest first.
+  static func heaviest(of plan: Plan) -> [Self] {
+    heaviest(
+      of: Report.Cost(plan), figures: plan.figures.sorted().map { Report.Figure($0, sources: [:]) },
+      defaults: Set(plan.scenario.defaults.map(\.name)).sorted())
+  }
 
   /// The figures on which most of a bill rests, the heaviest first.
   static func heaviest(

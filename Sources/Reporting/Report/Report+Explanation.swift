@@ -36,6 +36,11 @@ extension Report {
     public let extraCost: ExtraCost?
     /// Whether the extra cost cannot be told from the gaps of the two plans.
     public let isBelowResolution: Bool
+    /// The standard deviation of the extra cost per year from prices and rates that are off; nil when
+    /// nothing was found.
+    public let noise: Double?
+    /// Whether the figures cannot tell the two options apart: the extra cost is below the noise.
+    public let isTie: Bool
     /// How the search ended.
     public let termination: String
 
@@ -49,6 +54,8 @@ extension Report {
         extraCost = nil
       }
       isBelowResolution = extraCost.map { $0.atLeast <= 0 } ?? false
+      noise = runnerUp.noise?.rounded(significantDigits: 3)
+      isTie = runnerUp.isTie
       termination = runnerUp.termination
     }
   }

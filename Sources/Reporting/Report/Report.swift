@@ -46,6 +46,9 @@ public struct Report: Hashable, Sendable, Codable {
   public let binding: [Limit]
   /// The best plan without the main choice of each workload; empty when it was not asked for.
   public let runnersUp: [Alternative]
+  /// How the plan fares when performance, demand or prices come out otherwise, and what it costs that
+  /// targets hold at a confidence; nil when it was not asked for.
+  public let robustness: Robustness?
   /// How many options were valued and could have been chosen.
   public let candidateCount: Int
   /// Options that were ruled out, each with its reason.
@@ -87,6 +90,7 @@ public struct Report: Hashable, Sendable, Codable {
     breakEvens = plan.breakEvens.isEmpty ? nil : plan.breakEvens.map(BreakEven.init)
     binding = plan.bindingLimits.map(Limit.init)
     runnersUp = plan.runnersUp.map { Alternative($0, rounding: resolution) }
+    robustness = Robustness(plan, rounding: resolution)
     candidateCount = plan.candidateCount
     rejections = plan.rejections.sorted().map(RejectedOption.init)
     figures = plan.figures.sorted().map { Figure($0, sources: sources) }

@@ -9,7 +9,16 @@ package struct AlternativesText {
 
   var lines: [String] {
     let table = self.table
-    return table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2)
+    guard !table.rows.isEmpty else { return [] }
+    return table.lines(width: textWidth, indentation: 2)
+      + (explanationOfTies.map { paragraph($0) } ?? [])
+  }
+
+  /// What a tie is, in words; nil when there is none.
+  package var explanationOfTies: String? {
+    guard report.runnersUp.contains(where: \.isTie) else { return nil }
+    return "A tie: prices and rates are not known well enough to tell the two apart; choose by "
+      + "what else matters."
   }
 
   /// One row for each workload.
@@ -20,7 +29,8 @@ package struct AlternativesText {
       .init("Extra cost per year"),
     ])
     for runnerUp in report.runnersUp {
-      table.addRow([runnerUp.workload, instead(runnerUp), extra(runnerUp)])
+      let tie = runnerUp.isTie ? ", a tie" : ""
+      table.addRow([runnerUp.workload, instead(runnerUp), extra(runnerUp) + tie])
     }
     return table
   }

@@ -13,6 +13,7 @@ extension Report {
       ("Own, rent or buy tokens", BreakEvenText(self).lines),
       ("What binds", BindingText(self).lines),
       ("Next best choices", AlternativesText(self).lines),
+      ("If things come out otherwise", RobustnessText(self).lines),
       ("Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).lines),
       ("What the plan rests on", FiguresText(self).lines),
     ]

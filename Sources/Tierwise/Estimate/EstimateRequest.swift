@@ -1,16 +1,16 @@
 public import Demand
 
 /// What is to be estimated: a model on accelerators under a load. What is left nil is chosen.
-public struct EstimateRequest: Hashable, Sendable {
+public struct EstimateRequest: Hashable, Sendable, Codable {
   /// Where the model runs.
-  public enum Hardware: Hashable, Sendable {
+  public enum Hardware: Hashable, Sendable, Codable {
     /// A server of the catalog, by id.
     case server(String)
     /// Accelerators of the catalog, by id, in one scale-up domain or server of unknown make.
     case accelerator(String)
   }
   /// How requests arrive.
-  public enum Load: Hashable, Sendable {
+  public enum Load: Hashable, Sendable, Codable {
     /// This many are always in flight, on all replicas together; 1 or more.
     case concurrency(Int)
     /// They arrive at random, so many per second on all replicas together; above 0. `burstiness` is
