@@ -188,8 +188,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
         : try RunnerUpSearch(
           allOptions, solver: solver, relativeGap: options.relativeGap, bands: options.bands
         )
-          .runnersUp(
-            of: decision, in: problem, cost: cost.total, bestBound: bound, time, onProgress),
+        .runnersUp(
+          of: decision, in: problem, cost: cost.total, bestBound: bound, time, onProgress),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,
       failover: assembly.failover(),
