@@ -30,6 +30,9 @@ public struct HTMLReport: Sendable {
       ].compactMap(\.self), library: charts)
   }
 
+  /// A page made of a report of another kind.
+  init(page: Page) { self.page = page }
+
   /// The page, UTF-8.
   public func text() throws -> String { try page.text() }
 }

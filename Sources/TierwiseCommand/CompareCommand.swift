@@ -13,6 +13,7 @@ struct CompareCommand: AsyncParsableCommand {
         tierwise compare scenario.xml
         tierwise compare scenario.xml --workload chat --servers dgx-h100,dgx-h200
         tierwise compare scenario.xml --workload chat --format csv --output chat.csv
+        tierwise compare scenario.xml --format html --output comparison.html
 
       Looks at everything that the catalog has for the tiers of the scenario's sites, whether the \
       scenario lists it or not, each workload alone: to buy, to rent on every term, by the token.
@@ -22,7 +23,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// What is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, csv, json, markdown
+    case text, csv, json, markdown, html
   }
 
   @Argument(help: "The scenario file, or the folder that holds scenario.xml.")
@@ -41,7 +42,7 @@ struct CompareCommand: AsyncParsableCommand {
       valueName: "ids"))
   var servers: String?
 
-  @Option(help: "What is written: text, csv, json or markdown.")
+  @Option(help: "What is written: text, csv, json, markdown or html.")
   var format: Format = .text
 
   @Option(
@@ -79,6 +80,7 @@ struct CompareCommand: AsyncParsableCommand {
         case .csv: report.csv()
         case .json: try report.json()
         case .markdown: report.markdownText
+        case .html: try HTMLReport(report, charts: Charts.library()).text()
         }
       if let output { try OutputFile(path: output).write(text) } else { terminal.write(text) }
     }

@@ -20,6 +20,10 @@ extension VegaLite {
     /// By how many pixels it is moved down.
     var dy: Double?
     var fontSize: Double?
+    /// `left`, `center` or `right` of texts; nil for centred.
+    var align: String?
+    /// By how many pixels it is moved to the right.
+    var dx: Double?
     /// Whether values appear under the pointer.
     var tooltip: Bool?
   }
@@ -80,5 +84,7 @@ extension VegaLite {
     var range: [String]?
     /// Whether zero belongs to the axis; nil for as it suits the mark.
     var zero: Bool?
+    /// `log`; nil for as it suits the field.
+    var type: String?
   }
 }

@@ -11,17 +11,18 @@ extension Page {
       blocks: PageSection.Block.text("\(text.counts) \(text.defaults)")
         + PageSection.Block.table(
           TableView(
-            "provenance", "Every figure, unverified ones first, then the oldest", figures(report),
+            "provenance", "Every figure, unverified ones first, then the oldest",
+            figures(report.figures, defaults: Set(report.defaults)),
             isSearchable: true)))
   }
 
-  private static func figures(_ report: Report) -> TextTable {
-    let defaults = Set(report.defaults)
+  /// One row for each figure with its source.
+  static func figures(_ figures: [Report.Figure], defaults: Set<String>) -> TextTable {
     var table = TextTable([
       .init("Figure"), .init("Value"), .init("Kind"), .init("As of"), .init("Source"),
       .init("Note"),
     ])
-    let ordered = report.figures.sorted { left, right in
+    let ordered = figures.sorted { left, right in
       if (left.kind == .unverified) != (right.kind == .unverified) {
         return left.kind == .unverified
       }

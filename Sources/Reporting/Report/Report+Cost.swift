@@ -62,13 +62,7 @@ extension Report.Cost {
     let cents = CentAllocation(placed.map(\.line.amount))
     let rounded = zip(placed, cents.parts).map { (line: $0, cents: $1) }
     total = CentAllocation.money(cents.total)
-    components = CostKind.allCases.compactMap { kind in
-      let matching = rounded.filter { $0.line.line.kind == kind }
-      guard !matching.isEmpty else { return nil }
-      return Report.Component(
-        kind: kind, amount: CentAllocation.money(matching.reduce(0) { $0 + $1.cents }),
-        lines: matching.map { Report.Line($0.line, cents: $0.cents) })
-    }
+    components = Report.Component.all(of: placed, cents)
     let tiers = Dictionary(
       plan.scenario.sites.map { ($0.id, $0.tier) }, uniquingKeysWith: { first, _ in first })
     self.tiers = Tier.allCases.compactMap { tier in
@@ -80,8 +74,22 @@ extension Report.Cost {
   }
 }
 
+extension Report.Component {
+  /// The lines of a bill by kind, each with its cents.
+  static func all(of placed: [PlacedCostLine], _ cents: CentAllocation) -> [Self] {
+    let rounded = zip(placed, cents.parts).map { (line: $0, cents: $1) }
+    return CostKind.allCases.compactMap { kind in
+      let matching = rounded.filter { $0.line.line.kind == kind }
+      guard !matching.isEmpty else { return nil }
+      return Self(
+        kind: kind, amount: CentAllocation.money(matching.reduce(0) { $0 + $1.cents }),
+        lines: matching.map { Report.Line($0.line, cents: $0.cents) })
+    }
+  }
+}
+
 extension Report.Line {
-  init(_ placed: PlacedCostLine, cents: Int) {
+  fileprivate init(_ placed: PlacedCostLine, cents: Int) {
     site = placed.siteID
     server = placed.serverID
     item = placed.line.item

@@ -74,8 +74,11 @@ extension ComparisonReport {
     public let fixed: Double
     /// What a million further requests cost.
     public let perMillionFurtherRequests: Double
-    /// The lines, by site and kind.
-    public let lines: [Report.Line]
+    /// The bill by kind of cost.
+    public let components: [Report.Component]
+
+    /// The lines of the bill.
+    public var lines: [Report.Line] { components.flatMap(\.lines) }
   }
 
   /// IT power of the machines of one way, in watts.
@@ -173,7 +176,7 @@ extension ComparisonReport.Cost {
     perMillionRequests = price(of: demand.requestsPerYear)
     self.fixed = fixed.rounded(decimals: 2)
     perMillionFurtherRequests = (further * 1e6).rounded(significantDigits: 5)
-    lines = zip(placed, cents.parts).map { Report.Line($0, cents: $1) }
+    components = Report.Component.all(of: placed, cents)
   }
 }
 

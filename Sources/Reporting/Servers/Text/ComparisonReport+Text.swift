@@ -30,11 +30,12 @@ extension ComparisonReport {
 }
 
 /// What a workload asks and what is cheapest for it, in words.
-struct ComparisonText {
+package struct ComparisonText {
   private let workload: ComparisonReport.Workload
   private let report: ComparisonReport
 
-  init(_ workload: ComparisonReport.Workload, in report: ComparisonReport) {
+  /// A text about a workload of a report.
+  package init(_ workload: ComparisonReport.Workload, in report: ComparisonReport) {
     self.workload = workload
     self.report = report
   }
@@ -47,7 +48,7 @@ struct ComparisonText {
   }
 
   /// Demand, targets and the answer, a sentence each.
-  var sentences: [String] { [demand, targets, answer].filter { !$0.isEmpty } }
+  package var sentences: [String] { [demand, targets, answer].filter { !$0.isEmpty } }
 
   private var demand: String {
     let title = workload.workload

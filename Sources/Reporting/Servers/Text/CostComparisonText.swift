@@ -155,6 +155,9 @@ package struct CostComparisonText {
   }
 
   /// What the columns mean, a paragraph each.
+  /// What all columns mean, a paragraph each.
+  package var notes: [String] { notes(Set(Extra.allCases)) }
+
   private func notes(_ extras: Set<Extra>) -> [String] {
     let unit =
       hasTokens ? "Mtok: a million tokens, prompts and answers together" : "Mreq: a million"

@@ -14,13 +14,18 @@ package struct ExclusionText {
   }
 
   /// One row for each server of which a configuration or a number can be told, the nearest miss first.
-  package var table: TextTable {
+  package var table: TextTable { table(of: workload.excluded.filter(\.isTelling)) }
+
+  /// One row for each server and each offer, the nearest miss first.
+  package var fullTable: TextTable { table(of: workload.excluded) }
+
+  private func table(of all: [ComparisonReport.Excluded]) -> TextTable {
     var table = TextTable([
       .init("Server", minimumWidth: 16), .init("Reason", minimumWidth: 10),
       .init("Missed by", .right),
       .init("Because", minimumWidth: 24, overflow: .wrap(maximumLines: 3)),
     ])
-    for excluded in workload.excluded where excluded.isTelling {
+    for excluded in all {
       let nearest = excluded.nearest
       let what = [nearest.model, nearest.precision].compactMap(\.self).joined(separator: " ")
       table.addRow([

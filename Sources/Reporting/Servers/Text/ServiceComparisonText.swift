@@ -1,5 +1,5 @@
 import Catalog
-import Demand
+package import Demand
 import Placement
 import Quantities
 
@@ -68,14 +68,18 @@ package struct ServiceComparisonText {
   private var hasTokens: Bool { workload.tokensPerYear != nil }
 
   /// A latency at a percentile, which has a column.
-  struct Metric: Hashable {
-    let metric: LatencyMetric
-    let percentile: Double
+  package struct Metric: Hashable {
+    /// The metric.
+    package let metric: LatencyMetric
+    /// The percentile at which it is judged.
+    package let percentile: Double
 
-    var title: String {
+    /// What its column is called.
+    package var title: String {
       "\(metric.abbreviation) p\(percentile.formatted(significantDigits: 4))"
     }
-    func matches(_ latency: Report.Latency) -> Bool {
+    /// Whether a latency belongs into its column.
+    package func matches(_ latency: Report.Latency) -> Bool {
       latency.metric == metric && latency.percentile == percentile
     }
   }
@@ -83,7 +87,8 @@ package struct ServiceComparisonText {
   /// What any machine has, each once: TTFT, TPOT, then the rest.
   private var metrics: [Metric] { Self.metrics(of: workload.servers.flatMap(\.ways)) }
 
-  static func metrics(of ways: [ComparisonReport.Way]) -> [Metric] {
+  /// What some ways have, each once: TTFT, TPOT, then the rest.
+  package static func metrics(of ways: [ComparisonReport.Way]) -> [Metric] {
     let all = Set(
       ways.flatMap(\.latency).map { Metric(metric: $0.metric, percentile: $0.percentile) })
     return LatencyMetric.allCases.flatMap { metric in
@@ -121,6 +126,9 @@ package struct ServiceComparisonText {
     }
     return way.limitedBy ?? ""
   }
+
+  /// What all columns mean, a paragraph each.
+  package var notes: [String] { notes(.wide) }
 
   private func notes(_ layout: Layout) -> [String] {
     let power =

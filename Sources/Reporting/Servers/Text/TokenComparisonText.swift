@@ -18,6 +18,12 @@ package struct TokenComparisonText {
 
   func lines(width: Int) -> [String] {
     guard !workload.tokenOffers.isEmpty else { return [] }
+    return table.lines(width: width, indentation: 2)
+      + notes.flatMap { paragraph($0, hanging: 2, width: width) }
+  }
+
+  /// What is left out and what the marks mean, a sentence each.
+  package var notes: [String] {
     let more = workload.tokenOffers.count - Self.shown
     var notes: [String] = []
     if more > 0 { notes.append("\(more.formatted) dearer offers are in the CSV and the JSON.") }
@@ -27,8 +33,7 @@ package struct TokenComparisonText {
     if workload.tokenOffers.prefix(Self.shown).contains(where: \.isInScenario) {
       notes.append("* the scenario itself lets a plan choose it where its targets hold.")
     }
-    return table.lines(width: width, indentation: 2)
-      + notes.flatMap { paragraph($0, hanging: 2, width: width) }
+    return notes
   }
 
   /// One row for each of the cheapest offers.
