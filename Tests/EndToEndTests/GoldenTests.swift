@@ -4,6 +4,13 @@ import Testing
 
 /// Every scenario of the package has the plan, or the conflict, that stands in its folder.
 @Suite struct GoldenTests {
+  /// What the plans of large scenarios are asked for: without next best choices, whose searches take
+  /// minutes, and with time for a busy machine, since a search that is cut off ends anywhere.
+  private static let options = Dictionary(
+    uniqueKeysWithValues: ["coding-agents", "telco-assist"].map {
+      ($0, ["--no-runners-up", "--time-limit", "900"])
+    })
+
   /// The names of all folders with a scenario.
   static func scenarios() throws -> [String] {
     try files(in: "Plans/Scenarios").filter { name in
@@ -20,7 +27,8 @@ import Testing
     let scratch = try ScratchFolder()
     let folder = "Plans/Scenarios/\(scenario)"
     let run = try TierwiseProgram().run(
-      ["plan", "\(TierwiseProgram.root)/\(folder)", "--output", "plan"], in: scratch)
+      ["plan", "\(TierwiseProgram.root)/\(folder)", "--output", "plan"]
+        + Self.options[scenario, default: []], in: scratch)
     try #require([0, 3].contains(run.status), "\(run.error)")
     // The page for the browser is tested by its content: where charts are, it inlines a library.
     let written = try Self.tree(below: scratch.file("plan")).filter { $0 != "report.html" }
