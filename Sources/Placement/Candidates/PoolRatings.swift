@@ -28,7 +28,7 @@ final class PoolRatings {
     let mix: RequestMix
   }
 
-  private let scenario: Scenario
+  let scenario: Scenario
   private let catalog: HardwareCatalog
   let routes: [[String: NetworkRoute]]
   private var configurations:
@@ -59,32 +59,6 @@ final class PoolRatings {
     // Requests that are sent where their prefix is make one cache of all replicas.
     let replicas = scenario.rules.routesByPrefix ? place.servers * place.pool.replicasPerServer : 1
     return shape.limited(toRoom: room * Double(replicas))
-  }
-
-  /// What a request costs in the mean because it misses soft targets, at the rate that is sustained
-  /// without them.
-  ///
-  /// The share that misses a limit is one minus the percentile at which the latency reaches it, found
-  /// by bisection; nothing where the target holds all the same.
-  func penalty(
-    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
-    otherPools: [PoolOption] = []
-  ) -> Double {
-    guard pool.missesSoftTargets, let known = pool.configuration else { return 0 }
-    let place = Place(
-      pool: pool, configuration: known, site: site, servers: servers, memoryBudget: memoryBudget,
-      otherPools: otherPools)
-    let rate = rating(of: workload, among: pool.workloads, place).rate ?? 0
-    let share = shareLeft(by: otherPools, site: site, servers: servers)
-    guard case .success(let configuration) = slowed(known, to: share) else { return 0 }
-    let mix = pool.workloads.map { ($0, demandRate($0, site: site)) }
-    let conditions = conditions(workload, mix: mix, place, keepsAll: true)
-    return scenario.workloads[workload].objectives.reduce(0) { sum, objective in
-      guard let price = objective.penalty else { return sum }
-      return sum
-        + price
-        * SoftMiss(objective, configuration: configuration, conditions: conditions).share(at: rate)
-    }
   }
 
   /// A model on accelerators with the engine that suits them, or why that cannot be.
@@ -170,7 +144,7 @@ final class PoolRatings {
   }
 
   /// What a pool sustains of the mix of some of its workloads within the targets of one of them.
-  private func rating(of workload: Int, among members: [Int], _ place: Place) -> PoolRating {
+  func rating(of workload: Int, among members: [Int], _ place: Place) -> PoolRating {
     let mix = members.map { ($0, demandRate($0, site: place.site)) }
     let conditions = conditions(workload, mix: mix, place, keepsAll: !place.pool.missesSoftTargets)
     let share = shareLeft(by: place.otherPools, site: place.site, servers: place.servers)
@@ -193,13 +167,13 @@ final class PoolRatings {
   }
 
   /// Requests per second that can come to one site at the peak; above 0.
-  private func demandRate(_ workload: Int, site: Int) -> Double {
+  func demandRate(_ workload: Int, site: Int) -> Double {
     max(
       scenario.peakRate(of: scenario.workloads[workload], atOneOf: scenario.sites[site]), 1e-12)
   }
 
   /// A configuration on the share of its accelerators that others leave.
-  private func slowed(
+  func slowed(
     _ configuration: ServingConfiguration, to share: Double
   ) -> Result<ServingConfiguration, ConfigurationRefusal> {
     guard share < 1 else { return .success(configuration) }
@@ -217,45 +191,10 @@ final class PoolRatings {
     }
   }
 
-  /// The state of a pool that serves its workloads at the given rates, as one of them sees it.
-  func operatingPoint(
-    _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
-    otherPools: [PoolOption], rates: [Int: Double]
-  ) -> PlannedPoint {
-    guard let known = pool.configuration else {
-      // The user's rates hold within the targets; how long requests take was not said.
-      return PlannedPoint(latencies: [], keepsUp: true, batch: nil, memoryUse: nil)
-    }
-    let place = Place(
-      pool: pool, configuration: known, site: site, servers: servers,
-      memoryBudget: memoryBudget, otherPools: otherPools)
-    let mix = rates.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let conditions = conditions(workload, mix: mix, place, keepsAll: true)
-    do throws(ConfigurationRefusal) {
-      let share = shareLeft(by: otherPools, site: site, servers: servers)
-      let configuration = try slowed(known, to: share).get()
-      let serving = try ServingPool(configuration: configuration, conditions: conditions)
-      let rate = mix.reduce(0) { $0 + $1.1 }
-      let point = serving.operatingPoint(rate: rate)
-      let bands = known.bands
-      let latencies = serving.latencies(rate: rate) ?? []
-      let confidence = Confidence(scenario.rules.confidence)
-      let kept = latencies.filter { !(pool.missesSoftTargets && $0.objective.isSoft) }
-      let holds = confidence.map { $0.holds(kept, bands: bands) } ?? true
-      return PlannedPoint(
-        latencies: latencies.map { LatencyResult($0, bands: bands) },
-        keepsUp: point != nil && holds, batch: point?.batch,
-        memoryUse: serving.memory.used(sequences: point?.batch ?? 1),
-        batchLimit: point?.batchLimit)
-    } catch {
-      preconditionFailure("a pool of the plan is refused: \(error.problem)")
-    }
-  }
-
   // MARK: Conditions
 
   /// A pool on a number of servers at a site.
-  private struct Place {
+  struct Place {
     let pool: PoolOption
     let configuration: ServingConfiguration
     let site: Int
@@ -269,7 +208,7 @@ final class PoolRatings {
   /// Other pools on the same accelerators hold up a piece of work by what they are doing at the
   /// moment, but by no more than the work itself takes, because accelerators give processes turns:
   /// `min(w, w′)`. What arrives for them meanwhile takes its share of the time (`shareLeft`).
-  private func conditions(
+  func conditions(
     _ workload: Int, mix: [(workload: Int, rate: Double)], _ place: Place, keepsAll: Bool
   ) -> LoadConditions {
     let description = scenario.workloads[workload]
@@ -295,7 +234,7 @@ final class PoolRatings {
   ///
   /// Each takes the share of time that it needs to serve all its requests at the site on its own; the
   /// headroom always remains.
-  private func shareLeft(by otherPools: [PoolOption], site: Int, servers: Int) -> Double {
+  func shareLeft(by otherPools: [PoolOption], site: Int, servers: Int) -> Double {
     let taken = otherPools.reduce(0.0) { sum, other in
       other.workloads.reduce(sum) { sum, index in
         guard let rate = rating(other, workload: index, site: site, servers: servers).rate
@@ -342,75 +281,11 @@ final class PoolRatings {
       interference: conditions.interference.baseValue,
       budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix)
   }
-
-  /// What a pool sustains at a confidence: the targets leave room for the band of times, the rate for
-  /// that of rates.
-  private static func rating(
-    _ configuration: ServingConfiguration, _ conditions: LoadConditions,
-    _ confidence: Confidence?
-  ) -> PoolRating {
-    let expected = rating(configuration, conditions)
-    guard let confidence, let most = expected.rate else { return expected }
-    let sure = most * confidence.rateFactor(configuration.bands.outputRate)
-    do throws(ConfigurationRefusal) {
-      let pool = try ServingPool(configuration: configuration, conditions: conditions)
-      let tightened = rating(
-        configuration,
-        conditions.aiming(
-          at: confidence.tightened(
-            conditions.objectives, bands: configuration.bands,
-            best: pool.latencies(rate: 0) ?? [])))
-      guard let rate = tightened.rate else { return tightened.naming(confidence) }
-      return PoolRating(
-        rate: min(rate, sure), limitedBy: rate <= sure ? tightened.limitedBy : expected.limitedBy,
-        refusal: nil)
-    } catch {
-      return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
-    }
-  }
-
-  private static func rating(
-    _ configuration: ServingConfiguration, _ conditions: LoadConditions
-  ) -> PoolRating {
-    do throws(ConfigurationRefusal) {
-      let pool = try ServingPool(configuration: configuration, conditions: conditions)
-      switch pool.sustainableRate() {
-      case .sustainable(let result):
-        return PoolRating(rate: result.rate, limitedBy: result.binding.formatted, refusal: nil)
-      case .unreachable(let finding):
-        return PoolRating(
-          rate: nil, limitedBy: nil, refusal: (.latency, finding.formatted),
-          excess: finding.best.value / finding.best.objective.limit)
-      }
-    } catch {
-      return PoolRating(rate: nil, limitedBy: nil, refusal: (error.reason, error.problem))
-    }
-  }
 }
 
 extension Accelerator {
   /// The id with the size of the memory, which differs between servers where the processor shares it.
   fileprivate var identityWithMemory: String {
     "\(id) \(weightMemory?.capacity?.value.baseValue ?? 0)"
-  }
-}
-
-extension LatencyResult {
-  /// An estimate with its band, its parts in the order in which they arise.
-  init(_ estimate: LatencyEstimate, bands: EstimateBands) {
-    let band = bands.band(of: estimate.objective.metric)
-    let parts: [(String, Seconds)] = [
-      ("network", estimate.parts.network), ("request", estimate.parts.requestOverhead),
-      ("queue", estimate.parts.wait), ("prefill", estimate.parts.prefill),
-      ("decode", estimate.parts.decode), ("interference", estimate.parts.interference),
-    ]
-    // The band concerns the server's part; the network is what the scenario says.
-    let server = estimate.value - estimate.parts.network
-    self.init(
-      metric: estimate.objective.metric, percentile: estimate.objective.percentile,
-      value: estimate.value, low: band.map { estimate.parts.network + server * $0.low },
-      high: band.map { estimate.parts.network + server * $0.high },
-      limit: estimate.objective.limit,
-      parts: parts.filter { $0.1 > .zero }.map { LatencyPart(name: $0.0, value: $0.1) })
   }
 }

@@ -16,7 +16,7 @@ struct PlanVerification {
   let decision: PlacementDecision
   let catalog: HardwareCatalog
 
-  private var scenario: Scenario { problem.scenario }
+  var scenario: Scenario { problem.scenario }
 
   /// What does not hold, in words; empty for a valid plan.
   func violations(objective: Double) -> [String] {
@@ -267,29 +267,6 @@ struct PlanVerification {
       let tooLong =
         (tokens[id] ?? 0) > (offer.tokensPerMinute?.value ?? .infinity) * (1 + Self.tolerance)
       return tooMany || tooLong ? id : nil
-    }
-  }
-
-  private func linkViolations() -> [String] {
-    PlanAssembly(
-      problem: problem, decision: decision,
-      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes)
-    )
-    .linkUses().compactMap { use in
-      use.used <= use.limit * (1 + Self.tolerance)
-        ? nil
-        : "\(use.name): \(Bandwidth(base: use.used).formattedAsBitRate()) exceed "
-          + Bandwidth(base: use.limit).formattedAsBitRate()
-    }
-  }
-
-  /// What single cells send over their own links.
-  private func cellLinkViolations() -> [String] {
-    CellTraffic(problem: problem, decision: decision).uses().compactMap { use in
-      use.used <= use.limit * (1 + Self.tolerance) + 1e-6
-        ? nil
-        : "\(use.name): a site sends \(Bandwidth(base: use.used).formattedAsBitRate()) of "
-          + Bandwidth(base: use.limit).formattedAsBitRate()
     }
   }
 }
