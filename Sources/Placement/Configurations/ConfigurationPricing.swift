@@ -25,8 +25,28 @@ struct ConfigurationPricing: Sendable {
   private let model: OptimizationModel
   private let entries: [Entry]
 
-  /// Pricing for a cell class; `limits` are the shared rows whose prices will be given.
-  init(_ structure: ProblemStructure, cell: Int, limits: SharedLimits) {
+  /// A term of the cost, or of a shared row by its number.
+  private typealias Part = (row: Int?, term: PlacementTerm)
+
+  /// Pricing for some cell classes; `limits` are the shared rows whose prices will be given.
+  static func all(
+    _ structure: ProblemStructure, cells: [Int], limits: SharedLimits
+  ) -> [ConfigurationPricing] {
+    var parts: [[Part]] = structure.cells.map { _ in [] }
+    func add(_ term: PlacementTerm, row: Int?) {
+      if let cell = Self.cell(of: term.quantity, structure) {
+        parts[cell].append((row, term))
+      }
+    }
+    for term in limits.cost { add(term, row: nil) }
+    for (row, limit) in limits.rows.enumerated() {
+      for term in limit.terms { add(term, row: row) }
+    }
+    return cells.map { ConfigurationPricing(structure, cell: $0, terms: parts[$0]) }
+  }
+
+  /// Pricing for a cell class of the terms that may concern it.
+  private init(_ structure: ProblemStructure, cell: Int, terms: [Part]) {
     self.structure = structure
     self.cell = cell
     var model = OptimizationModel()
@@ -44,29 +64,27 @@ struct ConfigurationPricing: Sendable {
       entries.append(Entry(expression: factor * part, quantity: quantity, cost: 0, rows: []))
       return entries.count - 1
     }
-    for term in limits.cost where Self.mayConcern(term.quantity, cell, structure) {
-      if let index = entry(term.quantity) { entries[index].cost += term.coefficient }
-    }
-    for (row, limit) in limits.rows.enumerated() {
-      for term in limit.terms where Self.mayConcern(term.quantity, cell, structure) {
-        if let index = entry(term.quantity) {
-          entries[index].rows.append((row, term.coefficient))
-        }
+    for (row, term) in terms {
+      guard let index = entry(term.quantity) else { continue }
+      if let row {
+        entries[index].rows.append((row, term.coefficient))
+      } else {
+        entries[index].cost += term.coefficient
       }
     }
     self.entries = entries
   }
 
-  private static func mayConcern(
-    _ quantity: PlacementQuantity, _ cell: Int, _ structure: ProblemStructure
-  ) -> Bool {
+  /// The cell class that a quantity belongs to; nil for quantities of the whole plan.
+  private static func cell(
+    of quantity: PlacementQuantity, _ structure: ProblemStructure
+  ) -> Int? {
     switch quantity {
-    case .servers(let stack, _), .sites(let stack, _): structure.cellOfStack[stack] == cell
-    case .share(let service, _):
-      structure.cellOfStack[structure.services[service].stack] == cell
-    case .open(let site): structure.cells[cell].members.contains(site)
-    case .away(let workload, _, _): structure.cellOfWorkload[workload] == cell
-    case .bought, .switch: false
+    case .servers(let stack, _), .sites(let stack, _): structure.cellOfStack[stack]
+    case .share(let service, _): structure.cellOfStack[structure.services[service].stack]
+    case .open(let site): structure.cellOfSite[site]
+    case .away(let workload, _, _): structure.cellOfWorkload[workload]
+    case .bought, .switch: nil
     }
   }
 

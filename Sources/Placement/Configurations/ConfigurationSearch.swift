@@ -42,9 +42,8 @@ struct ConfigurationSearch<Solver: MILPSolver> {
     self.options = options
     let limits = SharedLimits(structure)
     self.limits = limits
-    pricing = structure.cells.indices.filter { known[$0] == nil }.map {
-      ConfigurationPricing(structure, cell: $0, limits: limits)
-    }
+    pricing = ConfigurationPricing.all(
+      structure, cells: structure.cells.indices.filter { known[$0] == nil }, limits: limits)
     found = structure.cells.map { _ in [.empty] }
     start = clock.now
   }

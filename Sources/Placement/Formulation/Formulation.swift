@@ -242,7 +242,7 @@ package struct Formulation: Sendable {
       case .servers(let stack, _), .sites(let stack, _):
         add(term, ofCell: structure.cellOfStack[stack], to: &result)
       case .open(let site):
-        if let cell = structure.cells.firstIndex(where: { $0.members.contains(site) }) {
+        if let cell = structure.cellOfSite[site] {
           add(term, ofCell: cell, to: &result)
         }
       case .away(let workload, _, _):

@@ -62,13 +62,11 @@ struct LocalLinks: Sendable {
       uniqueKeysWithValues: cell.workloads.map { ($0, destinationsOfWorkload[$0]) })
     let inside = cell.stacks.flatMap { structure.servicesOfStack[$0] }
     let insideByWorkload = Dictionary(grouping: inside) { structure.services[$0].workload }
-    let root = scenario.sites[cell.root]
     var rows: [Row] = []
     var split: Set<Int> = []
-    for (index, link) in scenario.links.enumerated() {
-      guard let near = scenario.sites.firstIndex(where: { $0.id == link.from }),
-        scenario.sites[near].servesOwnRequestsOnly, scenario.isInside(scenario.sites[near], root)
-      else { continue }
+    for index in structure.linksOfRoot[cell.root] ?? [] {
+      let link = scenario.links[index]
+      guard let near = structure.nearSites[index] else { continue }
       for direction in LinkDirection.allCases {
         guard let bandwidth = direction.bandwidth(of: link) else { continue }
         let sites = Double(structure.siteCounts[near]) / Double(cell.count)
@@ -118,6 +116,13 @@ extension PlacementProblem {
     guard let hop = routes[workload][site.id]?.hops.first(where: { $0.link == link }) else {
       return 0
     }
+    return bytes(workload, over: hop, direction)
+  }
+
+  /// Bytes of one request of a workload over a hop of its route in one direction.
+  func bytes(
+    _ workload: Int, over hop: NetworkRoute.Hop, _ direction: LinkDirection
+  ) -> Double {
     let shape = scenario.workloads[workload].shape
     let isAnswer = hop.direction(ofAnswers: true) == direction
     return (isAnswer ? shape.responsePayload : shape.requestPayload).baseValue

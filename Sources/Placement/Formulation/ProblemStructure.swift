@@ -51,6 +51,8 @@ package struct ProblemStructure: Sendable {
   package let cells: [CellClass]
   /// The cell of each stack, as an index into `cells`.
   package let cellOfStack: [Int]
+  /// The cell of each site class that holds servers, as an index into `cells`.
+  package let cellOfSite: [Int: Int]
   /// The cell in which each workload arises; nil where its requests belong to no cell.
   package let cellOfWorkload: [Int?]
   /// Sites of each class in all.
@@ -61,6 +63,10 @@ package struct ProblemStructure: Sendable {
   package let meanRates: [[Double]]
   /// How many origin sites each workload has.
   package let originCounts: [Double]
+  /// The site class at the near end of each link; nil where that is none.
+  let nearSites: [Int?]
+  /// The links that begin within the cells of a class, by its root, in the order of the scenario.
+  let linksOfRoot: [Int: [Int]]
   /// The links away from the cells of each class, in their order.
   private(set) var localLinks: [LocalLinks] = []
 
@@ -136,12 +142,22 @@ package struct ProblemStructure: Sendable {
           stacks: stacks, workloads: owns ? workloadsOfRoot[root] ?? [] : []))
     }
     self.cells = cells
+    cellOfSite = Dictionary(
+      cells.enumerated().flatMap { index, cell in cell.members.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
     let cellOfRoot = Dictionary(
       uniqueKeysWithValues: cells.enumerated().map { ($0.element.root, $0.offset) })
     cellOfStack = problem.stacks.map { cellOfRoot[roots[$0.layout.site]] ?? 0 }
     cellOfWorkload = origins.map { origin -> Int? in
       Self.enclosingCell(of: origin, scenario, siteIndex).flatMap { cellOfRoot[$0] }
     }
+    let nearSites = scenario.links.map { siteIndex[$0.from] }
+    self.nearSites = nearSites
+    linksOfRoot = Dictionary(
+      grouping: scenario.links.indices.filter {
+        nearSites[$0].map { scenario.sites[$0].servesOwnRequestsOnly } ?? false
+      }
+    ) { nearSites[$0].map { roots[$0] } ?? -1 }
     localLinks = LocalLinks.all(self)
   }
 
@@ -165,6 +181,15 @@ package struct ProblemStructure: Sendable {
       current = scenario.sites[here].within.flatMap { index[$0] }
     }
     return result
+  }
+
+  /// Whether a link begins within a cell that serves its own requests, so that each has its own.
+  func leavesACell(link: Int) -> Bool {
+    guard let near = nearSites[link] else { return false }
+    return cells.contains { cell in
+      cell.servesOwnRequestsOnly && linksOfRoot[cell.root]?.contains(link) ?? false
+        && problem.scenario.sites[near].servesOwnRequestsOnly
+    }
   }
 
   /// The site class of a stack.

@@ -5,53 +5,68 @@ package import Quantities
 extension SharedLimits {
   /// Traffic of every link that cells share, in both directions, at the peak of every period.
   func linkLimits() -> [SharedLimit] {
-    let own = Set(structure.cells.filter(\.servesOwnRequestsOnly).map(\.root))
+    let carried = traffic()
     var result: [SharedLimit] = []
     for (index, link) in scenario.links.enumerated() {
-      if let near = scenario.site(link.from), near.servesOwnRequestsOnly,
-        own.contains(where: { scenario.isInside(near, scenario.sites[$0]) })
-      {
-        // The cells' own rows hold it.
-        continue
-      }
+      // The cells' own rows hold the links away from them.
+      guard !structure.leavesACell(link: index) else { continue }
       let origins = scenario.site(link.from).map { Double(scenario.totalCount(of: $0)) } ?? 0
       for direction in LinkDirection.allCases {
-        guard let bandwidth = direction.bandwidth(of: link) else { continue }
+        guard let bandwidth = direction.bandwidth(of: link),
+          let bytes = carried[LinkUse(link: index, direction: direction)]
+        else { continue }
         let limit = bandwidth.baseValue * link.usableShare * link.plannedUtilization * origins
+        let unit = Swift.max(limit, 1)
         for period in structure.periods.indices {
-          let terms = traffic(over: index, direction, period, per: Swift.max(limit, 1))
-          guard !terms.isEmpty else { continue }
+          let terms = bytes.map { use in
+            PlacementTerm(
+              structure.peakRates[use.workload][period] * use.bytes / unit, use.quantity(period))
+          }
           result.append(
             SharedLimit(
               "link[\(link.from)→\(link.to), \(direction.rawValue)]\(tag(period))", terms,
-              atMost: limit / Swift.max(limit, 1)))
+              atMost: limit / unit))
         }
       }
     }
     return result
   }
 
-  private func traffic(
-    over link: Int, _ direction: LinkDirection, _ period: Int, per unit: Double
-  ) -> [PlacementTerm] {
-    var terms: [PlacementTerm] = []
-    func add(_ workload: Int, at site: Int, _ quantity: PlacementQuantity) {
-      let bytes = problem.bytes(workload, over: link, to: scenario.sites[site], direction)
-      guard bytes > 0 else { return }
-      terms.append(
-        PlacementTerm(structure.peakRates[workload][period] * bytes / unit, quantity))
+  private struct LinkUse: Hashable {
+    let link: Int
+    let direction: LinkDirection
+  }
+  /// Bytes that a request of a workload brings to a link.
+  private struct Carried {
+    let workload: Int
+    let bytes: Double
+    let quantity: (Int) -> PlacementQuantity
+  }
+
+  /// What every service and offer brings to the links on its way.
+  private func traffic() -> [LinkUse: [Carried]] {
+    var result: [LinkUse: [Carried]] = [:]
+    func add(_ workload: Int, at site: Int, _ quantity: @escaping (Int) -> PlacementQuantity) {
+      for hop in problem.routes[workload][scenario.sites[site].id]?.hops ?? [] {
+        for direction in LinkDirection.allCases {
+          let bytes = problem.bytes(workload, over: hop, direction)
+          guard bytes > 0 else { continue }
+          result[LinkUse(link: hop.link, direction: direction), default: []].append(
+            Carried(workload: workload, bytes: bytes, quantity: quantity))
+        }
+      }
     }
     for (index, service) in structure.services.enumerated() {
-      add(
-        service.workload, at: structure.site(ofStack: service.stack),
-        .share(service: index, period: period))
+      add(service.workload, at: structure.site(ofStack: service.stack)) {
+        .share(service: index, period: $0)
+      }
     }
     for offer in structure.offers {
-      add(
-        problem.services[offer].workload, at: problem.services[offer].site,
-        .bought(offer: offer, period: period))
+      add(problem.services[offer].workload, at: problem.services[offer].site) {
+        .bought(offer: offer, period: $0)
+      }
     }
-    return terms
+    return result
   }
 }
 

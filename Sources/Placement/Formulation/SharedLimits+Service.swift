@@ -69,25 +69,37 @@ extension SharedLimits {
     return result
   }
 
+  /// A workload that a site class serves.
+  private struct Arrival: Hashable {
+    let workload: Int
+    let site: Int
+  }
+
   /// What leaves the cells for a site class is what arrives there.
   private func destinationLimits() -> [SharedLimit] {
+    guard structure.localLinks.contains(where: { !$0.split.isEmpty }) else { return [] }
+    let services = Dictionary(grouping: structure.services.indices) { index in
+      Arrival(
+        workload: structure.services[index].workload,
+        site: structure.site(ofStack: structure.services[index].stack))
+    }
+    let offers = Dictionary(grouping: structure.offers) { offer in
+      Arrival(workload: problem.services[offer].workload, site: problem.services[offer].site)
+    }
     var result: [SharedLimit] = []
     for links in structure.localLinks {
       for workload in links.split.sorted() {
         for site in links.destinations[workload] ?? [] {
+          let arrival = Arrival(workload: workload, site: site)
           for period in structure.periods.indices {
             var terms = [
               PlacementTerm(-1, .away(workload: workload, site: site, period: period))
             ]
-            for (index, service) in structure.services.enumerated()
-            where service.workload == workload && structure.site(ofStack: service.stack) == site {
-              terms.append(PlacementTerm(1, .share(service: index, period: period)))
+            terms += (services[arrival] ?? []).map {
+              PlacementTerm(1, .share(service: $0, period: period))
             }
-            for offer in structure.offers
-            where problem.services[offer].workload == workload
-              && problem.services[offer].site == site
-            {
-              terms.append(PlacementTerm(1, .bought(offer: offer, period: period)))
+            terms += (offers[arrival] ?? []).map {
+              PlacementTerm(1, .bought(offer: $0, period: period))
             }
             let id = scenario.workloads[workload].id
             result.append(
