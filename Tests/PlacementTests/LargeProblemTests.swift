@@ -61,4 +61,31 @@ import Testing
         routes: problem.routes, rejections: [], candidateCount: 0))
     #expect(usual.bound <= fewer.cost * (1 + 1e-9))
   }
+
+  struct Size: CustomTestStringConvertible, Sendable {
+    let classes: Int
+    let sites: Int
+    let workloads: Int
+    var testDescription: String { "\(classes) × \(sites) sites, \(workloads) workloads at each" }
+  }
+
+  /// Three hundred sites and a hundred workloads or more, each class with its own, in a minute on two
+  /// cores: too long for the usual suite.
+  @Test(
+    .enabled(if: Seeds.areAll),
+    arguments: [
+      Size(classes: 12, sites: 25, workloads: 8), Size(classes: 12, sites: 25, workloads: 50),
+      Size(classes: 300, sites: 1, workloads: 4),
+    ])
+  func threeHundredSitesAreSolvedInAMinute(size: Size) throws {
+    let problem = try SyntheticProblem(
+      classes: size.classes, sitesPerClass: size.sites, workloads: size.workloads
+    ).problem()
+    let structure = ProblemStructure(problem, banning: [], pruning: .undominated)
+    let outcome = try PlacementSearch(
+      structure, solver: HiGHS(), options: SolverOptions(relativeGap: 0.005, timeLimitSeconds: 60)
+    ).run()
+    let cost = try #require(outcome.solution).objective
+    #expect(cost - outcome.bestBound <= 0.005 * cost)
+  }
 }

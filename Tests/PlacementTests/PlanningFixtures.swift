@@ -39,11 +39,22 @@ enum PlanningFixtures {
     let bound: Double
   }
 
-  /// What the plan of a scenario costs; nil when it has no plan.
-  static func cost(
+  /// What a plan of a scenario costs that leaves a gap of up to 0.2 %, and its bound; nil when it has
+  /// no plan.
+  static func roughCost(
     _ scenario: Scenario, catalog: HardwareCatalog = ScenarioFixtures.catalog
   ) throws -> Cost? {
-    switch try result(scenario, catalog: catalog) {
+    var options = exact
+    options.relativeGap = 0.002
+    return try cost(scenario, options: options, catalog: catalog)
+  }
+
+  /// What the plan of a scenario costs; nil when it has no plan.
+  static func cost(
+    _ scenario: Scenario, options: PlanningOptions = exact,
+    catalog: HardwareCatalog = ScenarioFixtures.catalog
+  ) throws -> Cost? {
+    switch try result(scenario, options: options, catalog: catalog) {
     case .plan(let plan): return Cost(total: plan.cost.total, bound: plan.solver.bestBound)
     case .conflict: return nil
     case .stopped(let termination):

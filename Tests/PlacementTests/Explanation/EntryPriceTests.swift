@@ -22,8 +22,8 @@ import Testing
   @Test func entryPricesAreTrueToAPercent() throws {
     var entered = 0
     var never = 0
-    for seed in 0..<40 {
-      let scenario = try RandomScenario.make(seed: seed, workloads: 2)
+    for seed in Seeds.upTo(30) {
+      let scenario = try ExplanationScenario.make(seed: seed)
       guard let search = try search(scenario) else { continue }
       for machine in search.machines {
         let found = try search.entryPrice(of: machine, SolveInterruption())

@@ -9,8 +9,8 @@ import Testing
     replanning.options.relativeGap = gap
     var kinds: [String: Int] = [:]
     var telling = 0
-    for seed in 0..<30 {
-      let scenario = try RandomScenario.make(seed: 700 + seed, workloads: 2)
+    for seed in Seeds.upTo(24) {
+      let scenario = try ExplanationScenario.make(seed: 700 + seed)
       let question = ExplanationFixtures.question(scenario)
       guard let base = try replanning.plan(question, SolveInterruption()) else { continue }
       let exact = try PlanningFixtures.plan(scenario)
