@@ -118,6 +118,12 @@ import Testing
       workloads.map { $0.objectives.map(\.formatted) } == [["E2E p95 ≤ 1 s"], ["TTFT p95 ≤ 3 s"]])
   }
 
+  @Test func halfTheTimeForEachStillMeansTheFirstAnswerWhole() throws {
+    let workloads = try Self.cascade(#"kind="escalate" strong-share="0.25""#).workloads
+    #expect(
+      workloads.map { $0.objectives.map(\.formatted) } == [["E2E p95 ≤ 2 s"], ["TTFT p95 ≤ 2 s"]])
+  }
+
   @Test func planServesBothPartsOfACascade() throws {
     let scenario = try Self.cascade(#"kind="escalate" strong-share="0.25""#)
     let plan = try PlanningFixtures.plan(scenario)

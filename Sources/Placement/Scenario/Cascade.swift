@@ -38,18 +38,21 @@ struct Cascade: Hashable, Sendable {
     switch kind {
     case .route: first.meanRate *= 1 - strongShare
     case .escalate:
-      first.objectives = workload.objectives.flatMap { limited($0, to: firstShareOfTime) }
-      strong.objectives = workload.objectives.flatMap { limited($0, to: 1 - firstShareOfTime) }
+      first.objectives = workload.objectives.flatMap {
+        limited($0, to: firstShareOfTime, isFirst: true)
+      }
+      strong.objectives = workload.objectives.flatMap {
+        limited($0, to: 1 - firstShareOfTime, isFirst: false)
+      }
     }
     return [first, strong]
   }
 
   private func limited(
-    _ objective: ServiceLevelObjective, to share: Double
+    _ objective: ServiceLevelObjective, to share: Double, isFirst: Bool
   ) -> [ServiceLevelObjective] {
     guard objective.metric != .timePerOutputToken else { return [objective] }
     // Whoever waits for the stronger model has read the whole answer of the first one.
-    let isFirst = share == firstShareOfTime
     return [
       ServiceLevelObjective(
         metric: isFirst ? .endToEnd : objective.metric,
