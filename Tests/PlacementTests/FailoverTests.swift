@@ -21,13 +21,15 @@ import Testing
   }
 
   private static func scenario(
-    failover: Bool, shops: Int = 20, rate: Double = 5, quantile: String = "0.999"
+    failover: Bool, shops: Int = 20, rate: Double = 5, quantile: String = "0.999",
+    link: String = "0.9999"
   ) throws -> Scenario {
     try LimitScenarios.read(
       sites: LimitScenarios.shops(count: shops)
         + #"<site id="hub" tier="metro" region="town"><buy servers="small-box"/></site>"#,
       links: """
-        <link from="shops" to="hub" round-trip="5 ms" round-trip-p95="9 ms" availability="0.9999"/>
+        <link from="shops" to="hub" round-trip="5 ms" round-trip-p95="9 ms"
+          availability="\(link)"/>
         """,
       workloads: LimitScenarios.vision(
         rate: rate,
@@ -53,6 +55,17 @@ import Testing
       #expect(reserve.siteID == "hub")
       #expect(reserve.share > 0)
     }
+  }
+
+  /// Over a link that is up 98 % of the time the hub alone would miss 99 %; it still helps the shops.
+  @Test func hubThatWouldMissTheTargetAloneHoldsCapacity() throws {
+    var alone = try Self.scenario(failover: false, link: "0.98")
+    alone.workloads[0].policy.tiers = [.premises]
+    let spares = try PlanningFixtures.plan(alone)
+    let plan = try PlanningFixtures.plan(Self.scenario(failover: true, link: "0.98"))
+    #expect(plan.cost.total < spares.cost.total)
+    #expect(plan.failover.map(\.siteID) == ["hub"])
+    #expect(Set(plan.assignments.map(\.siteID)) == ["shops"])
   }
 
   @Test func moreCautionNeverCostsLess() throws {

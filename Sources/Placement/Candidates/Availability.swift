@@ -62,7 +62,8 @@ struct Availability {
       let best =
         path
         * Self.servedShare(servers: 1 + most, spares: most, availability: failures.availability)
-      return best >= target ? nil : (.availabilityTarget, Self.miss(best, target, at: site))
+      if best >= target || failoverSite(of: workload)?.id == site.id { return nil }
+      return (.availabilityTarget, Self.miss(best, target, at: site))
     }
   }
 
@@ -87,6 +88,20 @@ struct Availability {
       common
       * (1 - (1 - first * failures.availability / common) * (1 - second * worst / common))
     return both >= target
+  }
+
+  /// Whether a site can only hold capacity for a workload: it is the failover site, and whoever relied
+  /// on it alone would miss the target, because the way there fails too often.
+  func onlyHoldsCapacity(for workload: Int, at site: Site, server: String) -> Bool {
+    guard failoverSite(of: workload)?.id == site.id,
+      let target = scenario.workloads[workload].policy.availability,
+      let failures = scenario.failures(of: server),
+      case .known(let path) = path(of: workload, to: site)
+    else { return false }
+    let most = Self.mostSpares
+    return path
+      * Self.servedShare(servers: 1 + most, spares: most, availability: failures.availability)
+      < target
   }
 
   /// The site that serves a workload while others are away; nil for none.
@@ -148,7 +163,10 @@ struct Availability {
   func spares(
     for workloads: [Int], at site: Site, server: String, servers: ClosedRange<Int>
   ) -> Int? {
-    let targets = workloads.filter { scenario.workloads[$0].policy.availability != nil }
+    let targets = workloads.filter {
+      scenario.workloads[$0].policy.availability != nil
+        && !onlyHoldsCapacity(for: $0, at: site, server: server)
+    }
     guard !targets.isEmpty else { return 0 }
     guard let failures = scenario.failures(of: server) else { return nil }
     return (0...Self.mostSpares).first { spares in

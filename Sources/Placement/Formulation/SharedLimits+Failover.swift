@@ -16,7 +16,8 @@ extension SharedLimits {
   /// Shares of workloads for which services of their failover sites hold capacity.
   ///
   /// `Σ r ≥ Σ z·x` over the shares `x` that are backed up, with `z` the share of them that is away at
-  /// once; the capacity rows of the failover site carry `r` like any load.
+  /// once; the capacity rows of the failover site carry `r` like any load. `x = 0` at a failover site
+  /// that would miss the target by itself.
   mutating func addReserves() {
     let availability = Availability(scenario: scenario, routes: problem.routes)
     for (index, workload) in scenario.workloads.enumerated() {
@@ -34,6 +35,18 @@ extension SharedLimits {
             of: index, at: scenario.sites[stack.layout.site],
             server: stack.layout.option.serverID)
           terms.append(PlacementTerm(share, .share(service: service, period: period)))
+        }
+        for service in here {
+          let stack = problem.stacks[structure.services[service].stack]
+          guard
+            availability.onlyHoldsCapacity(
+              for: index, at: scenario.sites[stack.layout.site],
+              server: stack.layout.option.serverID)
+          else { continue }
+          rows.append(
+            SharedLimit(
+              "reserve-only[\(workload.id), \(stack.id)]\(tag(period))",
+              [PlacementTerm(1, .share(service: service, period: period))], atMost: 0))
         }
         guard !terms.isEmpty else { continue }
         for service in here {

@@ -89,7 +89,7 @@ package enum ScenarioReader {
     let (workloads, periods) = divide(entries, into: count ?? ScenarioPeriods.usualCount)
     let measurements = measurements(root, workloads, &reading)
 
-    assumeSitesWork(sites, workloads, &reading)
+    assumeSitesWork(root, sites, workloads, &reading)
     try reading.diagnostics.throwIfErrors()
     guard let finance, let id = root.string("id") else {
       preconditionFailure("what is missing was reported")
@@ -147,10 +147,12 @@ package enum ScenarioReader {
 
   /// Where availability matters, what the scenario does not say of its sites is assumed to be none.
   private static func assumeSitesWork(
-    _ sites: [Site], _ workloads: [Workload], _ reading: inout ScenarioReading
+    _ root: XMLElement, _ sites: [Site], _ workloads: [Workload], _ reading: inout ScenarioReading
   ) {
     guard workloads.contains(where: { $0.policy.availability != nil }) else { return }
-    if workloads.contains(where: { $0.policy.failoverSiteID != nil }) {
+    if workloads.contains(where: { $0.policy.failoverSiteID != nil }),
+      root.child("planning")?.attribute("failover-quantile") == nil
+    {
       reading.assume(
         "planning/failover-quantile", "\(PlanningRules.usualFailoverQuantile)",
         note:
