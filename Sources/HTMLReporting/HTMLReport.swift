@@ -21,13 +21,13 @@ public struct HTMLReport: Sendable {
         "All amounts are per year unless a table says otherwise. plan.json has every figure of "
         + "this page and more.",
       digests: [report.scenarioDigest, report.catalog.digest])
-    page = Page(
-      heading,
-      sections: [
-        Page.summarySection(report), Page.placesSection(report), Page.costSection(report),
-        Page.latencySection(report), Page.fleetSection(report), Page.alternativesSection(report),
-        Page.robustnessSection(report), Page.rejectionsSection(report), Page.figuresSection(report),
-      ].compactMap(\.self), library: charts)
+    let sections = [
+      Page.summarySection(report), Page.placesSection(report), Page.costSection(report),
+      Page.latencySection(report), Page.fleetSection(report), Page.breakEvenSection(report),
+      Page.alternativesSection(report), Page.robustnessSection(report),
+      Page.rejectionsSection(report), Page.figuresSection(report),
+    ]
+    page = Page(heading, sections: sections.compactMap(\.self), library: charts)
   }
 
   /// A page made of a report of another kind.

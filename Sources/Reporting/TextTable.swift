@@ -25,7 +25,8 @@ package struct TextTable: Hashable, Sendable {
     package let title: String
     /// Where its text stands.
     package let alignment: Alignment
-    /// The fewest terminal columns that it keeps, if it may shrink; nil if it may not.
+    /// The fewest terminal columns that it keeps while others can give way, if it may shrink; nil if
+    /// it may not.
     package let minimumWidth: Int?
     /// What happens to cells that are too wide.
     package let overflow: Overflow
@@ -43,6 +44,8 @@ package struct TextTable: Hashable, Sendable {
   }
 
   private static let gap = "  "
+  /// The fewest columns of words that are still words.
+  private static let narrowest = 8
 
   /// The columns, from left to right.
   package let columns: [Column]
@@ -99,7 +102,12 @@ package struct TextTable: Hashable, Sendable {
       let shrinkable = columns.indices.filter { column in
         columns[column].minimumWidth.map { widths[column] > $0 } ?? false
       }
-      guard let widest = shrinkable.max(by: { (widths[$0], $1) < (widths[$1], $0) }) else { break }
+      // Where even that is too wide, all words give way; numbers never do.
+      let words = columns.indices.filter { column in
+        columns[column].alignment == .left && widths[column] > Self.narrowest
+      }
+      let candidates = shrinkable.isEmpty ? words : shrinkable
+      guard let widest = candidates.max(by: { (widths[$0], $1) < (widths[$1], $0) }) else { break }
       widths[widest] -= 1
     }
     return widths

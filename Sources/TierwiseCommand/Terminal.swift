@@ -13,20 +13,23 @@ struct Terminal: Sendable {
   /// Whether somebody watches, rather than a file or a pipe.
   var isInteractive: Bool { isatty(descriptor) == 1 }
 
-  /// Columns of the terminal; 110 where nobody watches.
+  /// Columns of the terminal; where nobody watches those that `COLUMNS` names, else 110.
   var width: Int {
     var size = winsize()
-    guard isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 110
+    if isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
     }
-    return Int(size.ws_col)
+    let named = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+    return named.flatMap { $0 > 0 ? $0 : nil } ?? TextStyle.standardWidth
   }
 
-  /// Emphasis where somebody watches and has not asked for none (no-color.org).
+  /// Lines as wide as the terminal, and emphasis where somebody watches and has not asked for none
+  /// (no-color.org).
   var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment
     let refuses = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    return isInteractive && !refuses && environment["TERM"] != "dumb" ? .terminal : .plain
+    let isPlain = !isInteractive || refuses || environment["TERM"] == "dumb"
+    return (isPlain ? TextStyle.plain : .terminal).fitting(columns: width)
   }
 
   /// Writes a text as it is. A run whose results find no taker, such as a full disk, ends here.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTMLReporting
@@ -16,16 +17,15 @@ import Testing
     let page = try HTMLReport(ReportSample.retail(), charts: library).text()
     let found = try Browser().findings(on: page, width: width, isDark: isDark)
     #expect(found.errors == [])
-    #expect(found.charts == (library == nil ? 0 : 5))
+    #expect(found.charts == (library == nil ? 0 : 9))
     #expect(found.faint == [])
     #expect(found.unlabelled == [])
     #expect(found.cut == [])
   }
 
-  @Test func hostileNamesDoNothing() throws {
-    let report = try ReportSample.renamed { _ in
-      ReportSample.hostile + String(repeating: "x", count: 10_000)
-    }
+  @Test(arguments: [HostileText.name + HostileText.long, HostileText.rightToLeft])
+  func hostileNamesDoNothing(name: String) throws {
+    let report = try ReportSample.renamed { _ in name }
     let page = try HTMLReport(report, charts: library).text()
     let found = try Browser().findings(on: page, width: 390, isDark: false)
     #expect(!found.harmed)

@@ -1,14 +1,10 @@
 import Foundation
 import Reporting
+import TestSupport
 import Testing
 
 /// Reports for tests, made from the expected plan of a scenario of this package.
 enum ReportSample {
-  /// What a name could hold to do harm where it is not escaped.
-  static let hostile =
-    #"</script><script>window.harmed=1</script><img src=x onerror="window.harmed=1">"#
-    + "\"\u{301} onmouseover='window.harmed=1' '\u{301} =1+1 {{title}} \u{202E}שלום\u{0}"
-
   /// The plan of the chain of stores.
   static func retail() throws -> Report { try report { $0 } }
 
@@ -16,6 +12,7 @@ enum ReportSample {
   static func renamed(_ change: @escaping (String) -> String) throws -> Report {
     let keys: Set = [
       "title", "serverName", "item", "detail", "note", "limitedBy", "choice", "banned", "reference",
+      "figure", "name", "subject", "unit", "accelerator", "precision",
     ]
     func walk(_ value: Any, _ key: String) -> Any {
       switch value {

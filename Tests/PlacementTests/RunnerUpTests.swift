@@ -106,7 +106,9 @@ import Testing
     let problem = PlanningFixtures.problem(scenario)
     let formulation = Formulation(problem)
     let solution = try #require(HiGHS().solve(formulation.model).solution)
-    let found = try RunnerUpSearch(problem, solver: HiGHS(), relativeGap: 0).runnersUp(
+    let found = try RunnerUpSearch(
+      problem, catalog: ScenarioFixtures.catalog, solver: HiGHS(), relativeGap: 0
+    ).runnersUp(
       of: PlacementDecision(formulation, solution), in: formulation.problem,
       cost: solution.objective, bestBound: solution.bestBound, TimeBudget(seconds: seconds)
     ) { _ in seconds == nil ? .stop : .proceed }

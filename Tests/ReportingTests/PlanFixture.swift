@@ -16,12 +16,19 @@ struct PlanFixture {
   var currency = "EUR"
   var amounts = [100.105, 50.105, 25.105]
   var bestBound = 175.2
+  var discountRate = 0.0
+  var depreciationYears = 5.0
+  var residualValue = 0.0
   var relativeGap = 0.00065
   var runnersUp = [
     RunnerUp(
       workloadID: "chat", banned: "m-8b on store-box/bought at stores",
-      choice: "m-8b on cloud-box/on-demand at cloud", extraCostAtLeast: 12.344,
-      extraCostAtMost: 14.001,
+      choice: "m-8b on cloud-box/on-demand at cloud",
+      latencies: [
+        LatencyResult(
+          metric: .timeToFirstToken, percentile: 95, value: .milliseconds(99.9999),
+          low: nil, high: nil, limit: .milliseconds(400), parts: [])
+      ], extraCostAtLeast: 12.344, extraCostAtMost: 14.001,
       termination: "gapReached"),
     RunnerUp(
       workloadID: "video", banned: "eye on store-box/bought at stores", choice: nil,
@@ -154,8 +161,9 @@ struct PlanFixture {
     return Scenario(
       id: "three-stores", title: title, details: nil, asOf: date,
       finance: Finance(
-        currency: euro, discountRate: 0, depreciationYears: 5,
-        residualValue: 0, maintenanceShare: Sourced(0, own, name: "scenario/maintenance"),
+        currency: euro, discountRate: discountRate, depreciationYears: depreciationYears,
+        residualValue: residualValue,
+        maintenanceShare: Sourced(0, own, name: "scenario/maintenance"),
         carbonPrice: nil, yearlyBudget: nil),
       rules: PlanningRules(
         headroom: 0.1, allowsAnnouncedHardware: false, allowsEndOfLifeHardware: false,
@@ -163,6 +171,23 @@ struct PlanFixture {
       sites: [site("stores", .premises, count: 3), site("cloud", .api, count: 1)], links: [],
       workloads: [workload("chat"), workload("video")], defaults: [priceFigure(price)],
       digest: String(repeating: "cd", count: 32))
+  }
+
+  /// A plan whose every name and reason is `text`.
+  static func hostile(_ text: String) -> PlanFixture {
+    PlanFixture(
+      title: text, serverName: text,
+      runnersUp: [
+        RunnerUp(
+          workloadID: text, banned: text, choice: text, extraCostAtLeast: 1, extraCostAtMost: 2,
+          termination: "optimal")
+      ],
+      bindingLimits: [BindingLimit(kind: text, subject: text, used: 1, limit: 1, unit: text)],
+      rejections: [
+        Rejection(
+          workloadID: text, siteID: text, serverID: text, modelID: text, precisionID: text,
+          reason: .memory, detail: text)
+      ])
   }
 
   /// The report on the plan.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Placement
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -38,6 +39,7 @@ import Testing
           total                     175.32  100.0 %
 
         What binds
+          Where           What limits it
           chat at stores  1.5 requests/s per server, by TTFT p95 ≤ 400 ms; peak 2.25
           stores          0.6 of 0.75 kW of power are taken; one more server would exceed it
 
@@ -158,6 +160,29 @@ import Testing
     #expect(text.unicodeScalars.filter { $0 != "\n" && $0.isTerminalUnsafe }.isEmpty)
     #expect(text.contains(#"shop\u{1B}[31m\u{202E}"#))
     #expect(text.contains(#"box\u{7}\u{2066}"#))
+  }
+
+  @Test(arguments: HostileText.all)
+  func hostilePlanIsPrintedInert(text: String) {
+    let printed = PlanFixture.hostile(text).report.text()
+    #expect(printed.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isTerminalUnsafe })
+    #expect(printed.split(separator: "\n").allSatisfy { displayWidth(of: $0) <= 110 })
+  }
+
+  @Test(arguments: [80, 100, 132])
+  func noLineIsWiderThanTheTerminalAsked(columns: Int) {
+    let text = PlanFixture().report.text(style: .plain.fitting(columns: columns))
+    let widest = text.split(separator: "\n").map { displayWidth(of: $0) }.max() ?? 0
+    #expect(widest <= columns)
+    #expect(widest > min(columns, 110) - 20)
+    #expect(text.contains("175.32 EUR per year"))
+    #expect(text.contains("total"))
+  }
+
+  @Test func widthOfATextDoesNotStayForTheNext() {
+    let report = PlanFixture().report
+    _ = report.text(style: .plain.fitting(columns: 80))
+    #expect(report.text() == report.text(style: .plain.fitting(columns: 110)))
   }
 
   @Test func emphasisAddsNothingButEscapes() {

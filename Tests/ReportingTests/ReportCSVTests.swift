@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -62,14 +63,22 @@ import Testing
       try column("detail", of: "rejections.csv", in: report) == report.rejections.map(\.detail))
   }
 
-  @Test(arguments: [
-    "=HYPERLINK(\"https://example.com\",\"a\")", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1,1)",
-    "\t=1", "\r=1", "\n=1", "＝1",
-  ])
+  @Test(arguments: HostileText.formulas)
   func namesNeverBecomeFormulas(name: String) throws {
     let report = PlanFixture(serverName: name).report
     #expect(try column("item", of: "costs.csv", in: report)[0] == "'" + name)
     #expect(try column("server_name", of: "fleet.csv", in: report) == ["'" + name])
+  }
+
+  @Test(arguments: HostileText.all)
+  func noCellOfAHostilePlanIsAFormula(text: String) throws {
+    for file in PlanFixture.hostile(text).report.csvFiles {
+      for cell in try fields(of: file.text).joined() {
+        let first = cell.unicodeScalars.first
+        #expect(!(first.map { "=@\t\r\n＝＠＋－".unicodeScalars.contains($0) } ?? false), "\(cell)")
+        #expect(first != "+" && first != "-" || Double(cell)?.isFinite == true, "\(cell)")
+      }
+    }
   }
 
   @Test(arguments: ["a,b", "say \"a\"", "two\r\nlines", "שלום", "1e5"])

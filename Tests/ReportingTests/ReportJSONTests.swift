@@ -79,7 +79,8 @@ import Testing
           "amount" : 175.32,
           "figure" : "servers/store-box/price",
           "isDefault" : true,
-          "kind" : "listPrice"
+          "kind" : "listPrice",
+          "tenthMovesAtMost" : 17.53
         }
       ],
       "binding" : [
@@ -96,9 +97,10 @@ import Testing
         "discountRate" : 0,
         "payments" : [
           {
-            "capital" : 500.55,
-            "net" : 500.55,
+            "capital" : 500.53,
+            "net" : 500.53,
             "operating" : 0,
+            "rentAndTokens" : 0,
             "residualValue" : 0,
             "year" : 0
           },
@@ -106,6 +108,7 @@ import Testing
             "capital" : 0,
             "net" : 75.21,
             "operating" : 75.21,
+            "rentAndTokens" : 25.1,
             "residualValue" : 0,
             "year" : 1
           },
@@ -113,6 +116,7 @@ import Testing
             "capital" : 0,
             "net" : 75.21,
             "operating" : 75.21,
+            "rentAndTokens" : 25.1,
             "residualValue" : 0,
             "year" : 2
           },
@@ -120,6 +124,7 @@ import Testing
             "capital" : 0,
             "net" : 75.21,
             "operating" : 75.21,
+            "rentAndTokens" : 25.1,
             "residualValue" : 0,
             "year" : 3
           },
@@ -127,6 +132,7 @@ import Testing
             "capital" : 0,
             "net" : 75.21,
             "operating" : 75.21,
+            "rentAndTokens" : 25.1,
             "residualValue" : 0,
             "year" : 4
           },
@@ -134,11 +140,12 @@ import Testing
             "capital" : 0,
             "net" : 75.21,
             "operating" : 75.21,
+            "rentAndTokens" : 25.1,
             "residualValue" : 0,
             "year" : 5
           }
         ],
-        "presentCost" : 876.6,
+        "presentCost" : 876.58,
         "years" : 5
       },
       "catalog" : {
@@ -270,6 +277,30 @@ import Testing
           }
         }
       ],
+      "purchases" : [
+        {
+          "action" : "buy",
+          "atStart" : 500.53,
+          "item" : "Store box",
+          "perYear" : 0,
+          "quantity" : 1,
+          "server" : "store-box",
+          "site" : "stores",
+          "unit" : "server",
+          "unitPrice" : 500.525
+        },
+        {
+          "action" : "tokens",
+          "atStart" : 0,
+          "item" : "Store box",
+          "perYear" : 25.1,
+          "quantity" : 1,
+          "server" : "fast/m-8b",
+          "site" : "cloud",
+          "unit" : "Mtok",
+          "unitPrice" : 25.105
+        }
+      ],
       "rejections" : [
         {
           "detail" : "m-70b needs 141 GB; big-box has 80 GB",
@@ -306,6 +337,18 @@ import Testing
           },
           "isBelowResolution" : false,
           "isTie" : false,
+          "latency" : [
+            {
+              "limit" : 0.4,
+              "meetsTarget" : true,
+              "metric" : "timeToFirstToken",
+              "parts" : [
+
+              ],
+              "percentile" : 95,
+              "value" : 0.1
+            }
+          ],
           "termination" : "gapReached",
           "workload" : "chat"
         },
@@ -345,6 +388,16 @@ import Testing
         "variables" : 7
       },
       "solverVersion" : "Exhaustive 1",
+      "targets" : {
+        "all" : 1,
+        "met" : 1,
+        "metAtHighEstimates" : 0
+      },
+      "tokenCost" : {
+        "cost" : 175.32,
+        "costPerMillionTokens" : 0.0077213,
+        "tokens" : 22706000000
+      },
       "tool" : {
         "name" : "tierwise",
         "version" : "0.1.0"

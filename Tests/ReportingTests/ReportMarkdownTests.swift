@@ -1,3 +1,5 @@
+import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -35,6 +37,24 @@ import Testing
       text.contains(
         #"&lt;script&gt;alert(1)&lt;/script&gt; \[a\](javascript:b) \`c\` \*d\* \| @<!-- -->everyone "#
           + #"#<!-- -->1 &amp; \\u\{202E\}x"#))
+  }
+
+  @Test(arguments: HostileText.all)
+  func hostilePlanIsText(text: String) throws {
+    let markdown = PlanFixture.hostile(text).report.markdownText
+    let own = ["<br>", "<!-- -->", "<details>", "</details>", "<summary>", "</summary>"]
+    let rest = own.reduce(markdown) { $0.replacing($1, with: "") }
+    #expect(!rest.contains("<"))
+    #expect(!markdown.contains(/@[A-Za-z]/))
+    // Links, code and templates would need these characters bare.
+    #expect(rest.matches(of: /(^|[^\\])[`\[\]{}]/).isEmpty)
+    #expect(markdown.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isTerminalUnsafe })
+    for table in markdown.split(separator: "\n\n").filter({ $0.hasPrefix("|") }) {
+      let cells = table.split(separator: "\n").map { line in
+        line.replacing(#"\|"#, with: "").count { $0 == "|" }
+      }
+      #expect(Set(cells).count == 1)
+    }
   }
 
   @Test func everyRowHasTheCellsOfItsHeading() {

@@ -4,7 +4,7 @@ import Reporting
 extension Page {
   /// What is paid in each year; what is worth something at the end counts below zero.
   static func cashFlowChart(_ report: Report) -> ChartView? {
-    let kinds = ["servers", "running cost", "residual value"]
+    let kinds = ["capex", "opex", "residual value"]
     let rows: [[String: VegaLite.Value]] = report.cashFlow.payments.flatMap { payment in
       zip(kinds, [payment.capital, payment.operating, -payment.residualValue])
         .filter { $0.1 != 0 }.map { kind, amount in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Quantities
 import Reporting
@@ -26,7 +27,8 @@ extension ChartView {
 
   /// Lines that label an axis together, each cut to what one could read there.
   static func lines(_ lines: String...) -> String {
-    lines.map { cut($0.replacing("\n", with: " "), to: 60) }.joined(separator: "\n")
+    lines.map { cut(terminalSafe($0.replacing("\n", with: " ")), to: 60) }
+      .joined(separator: "\n")
   }
 
   /// A scale with a colour for each name.

@@ -48,7 +48,7 @@ extension Page {
     let rows: [[String: VegaLite.Value]] = bars(of: report).flatMap { bar in
       bar.latency.parts.map { part in
         [
-          "name": .text(bar.name), "part": .text(part.name),
+          "name": .text(bar.name), "part": ChartView.label(part.name),
           "seconds": .number(part.value),
         ]
       }
@@ -69,7 +69,7 @@ extension Page {
                 axis: .names),
               color: .init(
                 field: "part", type: "nominal", title: "Part",
-                scale: ChartView.scale(report.partNames))))
+                scale: ChartView.scale(report.partNames.map { ChartView.lines($0) }))))
         ], bandsOf: "name", step: 36))
   }
 

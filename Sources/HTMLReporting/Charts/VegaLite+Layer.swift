@@ -56,6 +56,20 @@ extension VegaLite {
     var axis: Axis?
     var scale: Scale?
     var format: String?
+    /// `.hidden` where a caption says what the marks mean.
+    var legend: Legend?
+  }
+
+  /// That a legend is left out, which the grammar writes as null.
+  enum Legend: Hashable, Sendable, Codable {
+    case hidden
+
+    init(from decoder: any Decoder) throws { self = .hidden }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    }
   }
 
   /// How an axis looks.

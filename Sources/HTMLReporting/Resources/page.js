@@ -39,7 +39,8 @@
       const x = layer.encoding.x;
       if (x && x.type === "ordinal" && x.axis) x.axis.labelAngle = width < 500 ? -90 : 0;
     }
-    config.legend.columns = width < 500 ? 2 : 6;
+    config.legend.columns = Math.max(1, Math.floor(width / 260));
+    config.legend.labelLimit = Math.floor((width - 110) / config.legend.columns) - 30;
     await vegaEmbed(place, chart, { config, renderer: "svg", actions: false, mode: "vega-lite" });
   };
   Promise.all(charts.map(draw)).then(

@@ -17,27 +17,27 @@ extension Page {
         + PageSection.Block.table(TableView("binding", "What holds the cost up", binding.table))
         + PageSection.Block.text(binding.note)
         + PageSection.Block.table(
-          TableView("assumptions", "Figures on which most of the bill rests", assumptions(report))))
+          TableView("assumptions", "The figures that move the bill most", assumptions(report))))
   }
 
   private static func facts(_ report: Report) -> [PageSection.Fact] {
-    let judged = report.assignments.flatMap(\.latency).filter { $0.limit != nil }
-    let met = judged.count { $0.meetsTarget == true }
-    let exposed = judged.count { ($0.high ?? 0) > ($0.limit ?? .infinity) }
+    let targets = report.targets
+    let exposed = targets.met - targets.metAtHighEstimates
     let gap = report.solver.relativeGap
     return [
       .init(
         name: "Cost per year",
         value: "\(report.cost.total.formatted(decimals: 2)) \(report.currency.code)",
         remark: HeadlineText(report).tiers),
+      tokens(report),
       .init(
         name: "Above the cheapest plan",
         value: (gap == 0 ? "" : "≤ ") + gap.formattedAsPercentage(decimals: 2),
         remark: HeadlineText(report).proof),
       .init(
         name: "Targets met at the peak",
-        value: "\(met.formatted) of \(judged.count.formatted)",
-        remark: exposed == 0
+        value: "\(targets.met.formatted) of \(targets.all.formatted)",
+        remark: exposed <= 0
           ? "all of them at the P90 of the estimates as well"
           : "\(exposed.formatted) would be missed at the P90 of the estimates"),
       servers(report),
@@ -46,6 +46,20 @@ extension Page {
         remark: "\(report.unverifiedFigures.count.formatted) unverified, "
           + "\(report.defaults.count.formatted) defaults"),
     ]
+  }
+
+  private static func tokens(_ report: Report) -> PageSection.Fact {
+    guard let cost = report.tokenCost else {
+      return .init(
+        name: "Cost per million tokens", value: "none", remark: "no tokens are generated")
+    }
+    let millions = (cost.tokens / 1e6).formatted(significantDigits: 4)
+    return .init(
+      name: "Cost per million tokens",
+      value: "\(cost.costPerMillionTokens.formatted(significantDigits: 4)) "
+        + report.currency.code,
+      remark: "\(report.money(cost.cost)) for \(millions) million tokens of prompts and answers; "
+        + "workloads without tokens left out")
   }
 
   private static func servers(_ report: Report) -> PageSection.Fact {
@@ -82,12 +96,12 @@ extension Page {
   private static func assumptions(_ report: Report) -> TextTable {
     var table = TextTable([
       .init("Figure"), .init("\(report.currency.code) per year that rest on it", .right),
-      .init("Share", .right), .init("Kind"),
+      .init("Share", .right), .init("A tenth moves at most", .right), .init("Kind"),
     ])
     for assumption in report.assumptions {
       table.addRow([
         assumption.figure, assumption.amount.formatted(decimals: 2),
-        share(assumption.amount, of: report),
+        share(assumption.amount, of: report), assumption.tenthMovesAtMost.formatted(decimals: 2),
         [assumption.kind?.phrase(1), assumption.isDefault ? "default" : nil].compactMap(\.self)
           .joined(separator: ", "),
       ])

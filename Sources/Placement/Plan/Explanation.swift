@@ -29,6 +29,8 @@ public struct RunnerUp: Hashable, Sendable, Codable {
   public let banned: String
   /// What would be chosen instead; nil when there is nothing else.
   public let choice: String?
+  /// The latencies of the workload at what would be chosen; empty when nothing would, or none is known.
+  public let latencies: [LatencyResult]
   /// The least that it would cost more per year, with the gap of both plans; 0 or more.
   public let extraCostAtLeast: Double?
   /// The most that it would cost more per year, with the gap of both plans.
@@ -40,12 +42,13 @@ public struct RunnerUp: Hashable, Sendable, Codable {
   public let termination: String
 
   package init(
-    workloadID: String, banned: String, choice: String?, extraCostAtLeast: Double?,
-    extraCostAtMost: Double?, noise: Double? = nil, termination: String
+    workloadID: String, banned: String, choice: String?, latencies: [LatencyResult] = [],
+    extraCostAtLeast: Double?, extraCostAtMost: Double?, noise: Double? = nil, termination: String
   ) {
     self.workloadID = workloadID
     self.banned = banned
     self.choice = choice
+    self.latencies = latencies
     self.extraCostAtLeast = extraCostAtLeast
     self.extraCostAtMost = extraCostAtMost
     self.noise = noise

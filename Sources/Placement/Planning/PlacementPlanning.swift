@@ -186,9 +186,9 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       runnersUp: answer.termination == .interruptedWithSolution || !options.findsRunnersUp
         ? []
         : try RunnerUpSearch(
-          allOptions, solver: solver, relativeGap: options.relativeGap, bands: options.bands
-        )
-        .runnersUp(
+          allOptions, catalog: catalog, solver: solver, relativeGap: options.relativeGap,
+          bands: options.bands
+        ).runnersUp(
           of: decision, in: problem, cost: cost.total, bestBound: bound, time, onProgress),
       rejections: problem.rejections, candidateCount: problem.candidateCount,
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,

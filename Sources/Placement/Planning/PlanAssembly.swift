@@ -13,14 +13,15 @@ struct PlanAssembly {
   var scenario: Scenario { problem.scenario }
   var costing: PlanCosting { PlanCosting(problem: problem, decision: decision) }
 
-  /// Assignments in the order of workloads, then sites, then servers.
-  func assignments() -> [Assignment] {
+  /// Assignments in the order of workloads, then sites, then servers; of one workload when one is told.
+  func assignments(of workload: Int? = nil) -> [Assignment] {
     var result: [(order: [Int], assignment: Assignment)] = []
     for (index, placed) in decision.placed.enumerated() {
       let stack = problem.stacks[placed.stack]
       for position in stack.services.indices
       where placed.shares[position].contains(where: { $0 > 0 }) {
         let service = stack.services[position]
+        guard workload ?? service.workload == service.workload else { continue }
         result.append(
           (
             [service.workload, stack.layout.site, 0, index],
@@ -30,6 +31,7 @@ struct PlanAssembly {
     }
     for (index, bought) in decision.bought.enumerated() {
       let option = problem.services[bought.offer]
+      guard workload ?? option.workload == option.workload else { continue }
       result.append(([option.workload, option.site, 1, index], assignment(bought, option)))
     }
     return result.sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.assignment)

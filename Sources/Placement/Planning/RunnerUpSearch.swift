@@ -1,18 +1,22 @@
+import Catalog
 package import LinearProgramming
 
 /// Solves again with the main choice of a workload banned, to say what it is worth.
 package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
   private let problem: PlacementProblem
+  private let catalog: HardwareCatalog
   private let solver: Solver
   private let relativeGap: Double
   private let bands: UncertaintyBands
 
-  /// A search among the options of `problem`, with the gap of the plan; `bands` are those of prices.
+  /// A search among the options of `problem`, made from `catalog`, with the gap of the plan; `bands` are
+  /// those of prices.
   init(
-    _ problem: PlacementProblem, solver: Solver, relativeGap: Double,
+    _ problem: PlacementProblem, catalog: HardwareCatalog, solver: Solver, relativeGap: Double,
     bands: UncertaintyBands = UncertaintyBands()
   ) {
     self.problem = problem
+    self.catalog = catalog
     self.solver = solver
     self.relativeGap = relativeGap
     self.bands = bands
@@ -101,11 +105,24 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     let next = Self.mainChoice(of: choice.workload, result.formulation.problem, decision)
     return RunnerUp(
       workloadID: workload.id, banned: banned, choice: next.map { describe($0) },
+      latencies: latencies(of: choice.workload, result.formulation.problem, decision),
       extraCostAtLeast: Swift.max(0, result.bestBound - cost),
       extraCostAtMost: Swift.max(0, solution.objective - bestBound),
       noise: CostNoise(bands: bands).deviation(
         bill, PlanCosting(problem: result.formulation.problem, decision: decision)),
       termination: result.termination.name)
+  }
+
+  /// The latencies of a workload where a decision serves the largest share of it.
+  private func latencies(
+    of workload: Int, _ problem: PlacementProblem, _ decision: PlacementDecision
+  ) -> [LatencyResult] {
+    let assembly = PlanAssembly(
+      problem: problem, decision: decision,
+      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
+    return assembly.assignments(of: workload).max { left, right in
+      (left.share, right.placeText) < (right.share, left.placeText)
+    }?.latencies ?? []
   }
 
   private static func largest(_ shares: [Choice: Double]) -> Choice? {

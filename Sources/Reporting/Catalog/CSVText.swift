@@ -9,14 +9,22 @@ package func csvText(_ rows: [[String]], lineBreak: String = "\n") -> String {
 private func csvCell(_ text: String) -> String {
   var text = text
   if let first = text.unicodeScalars.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first),
-    Double(text) == nil
+    !isNumber(text)
   {
     text = "'" + text
   }
   guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
     return text
   }
-  return "\""
-    + text.split(separator: "\"", omittingEmptySubsequences: false)
-    .joined(separator: "\"\"") + "\""
+  // Scalars, not characters: a mark of quotation with an accent is one to whoever reads the file.
+  return text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
+    if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+    quoted.unicodeScalars.append(scalar)
+  } + "\""
+}
+
+/// Whether a spreadsheet takes the text for a number: digits, and what belongs to them.
+private func isNumber(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { "+-.0123456789eE".unicodeScalars.contains($0) }
+    && Double(text) != nil
 }

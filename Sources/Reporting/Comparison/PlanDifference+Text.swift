@@ -2,8 +2,12 @@ import Diagnostics
 import Quantities
 
 extension PlanDifference {
-  /// The difference for a terminal: at most 110 columns wide, with a line break at the end.
+  /// The difference for a terminal: at most as wide as the style allows, with a line break at the end.
   public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
+  }
+
+  private func laidOutText(_ style: TextStyle) -> String {
     let change = after.cost - before.cost
     let share = before.cost > 0 ? " (\(signed(change / before.cost * 100, decimals: 1)) %)" : ""
     var blocks: [[String]] = [

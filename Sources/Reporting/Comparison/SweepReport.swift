@@ -83,7 +83,7 @@ public struct SweepReport: Hashable, Sendable, Codable {
     head += workloads
     head.append("fleet")
     let rows = [head] + points.map(row)
-    return rows.map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
+    return csvText(rows, lineBreak: "\r\n")
   }
 
   private func row(_ point: Point) -> [String] {
@@ -98,15 +98,12 @@ public struct SweepReport: Hashable, Sendable, Codable {
     return row
   }
 
-  private static func field(_ text: String) -> String {
-    guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+  /// The report for a terminal: at most as wide as the style allows, with a line break at the end.
+  public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
   }
 
-  /// The report for a terminal: at most 110 columns wide, with a line break at the end.
-  public func text(style: TextStyle = .plain) -> String {
+  private func laidOutText(_ style: TextStyle) -> String {
     let now = current.map { "; now \(label($0))" } ?? ""
     let head =
       [style.heading(cut(terminalSafe(title, limit: .max), to: textWidth))]

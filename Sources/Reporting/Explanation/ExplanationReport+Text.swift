@@ -3,8 +3,12 @@ import Placement
 import Quantities
 
 extension ExplanationReport {
-  /// The report for a terminal: at most 110 columns wide, with a line break at the end.
+  /// The report for a terminal: at most as wide as the style allows, with a line break at the end.
   public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
+  }
+
+  private func laidOutText(_ style: TextStyle) -> String {
     let title = cut(terminalSafe(scenario.title, limit: .max), to: textWidth)
     let version = "\(catalog.version) (\(catalog.digest.prefix(12)))"
     let head =

@@ -150,6 +150,7 @@ extension Report.Assignment {
 }
 
 extension Report.Latency {
+  /// A latency of a plan, with four significant digits.
   init(_ result: LatencyResult) {
     func rounded(_ time: Seconds) -> Double { time.baseValue.rounded(significantDigits: 4) }
     metric = result.metric

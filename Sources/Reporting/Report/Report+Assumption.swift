@@ -1,5 +1,6 @@
 public import Catalog
 import Placement
+import Quantities
 
 extension Report {
   /// A figure on which a large part of the bill rests.
@@ -8,6 +9,11 @@ extension Report {
     public let figure: String
     /// The sum of the lines of the bill that rest on it, other figures beside it.
     public let amount: Double
+    /// The most by which the bill moves when the figure is a tenth higher or lower and the plan stays.
+    ///
+    /// Figures are factors of a line or of a part of it, so that a tenth of the figure is at most a
+    /// tenth of the line.
+    public let tenthMovesAtMost: Double
     /// How the figure came about; nil when it is not among the figures of the report.
     public let kind: FigureKind?
     /// Whether it stands in for what the scenario does not say.
@@ -41,7 +47,9 @@ extension Report.Assumption {
     let defaults = Set(defaults)
     return cents.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(named).map {
       Self(
-        figure: $0.key, amount: CentAllocation.money($0.value), kind: kinds[$0.key],
+        figure: $0.key, amount: CentAllocation.money($0.value),
+        tenthMovesAtMost: (CentAllocation.money($0.value) / 10).rounded(decimals: 2),
+        kind: kinds[$0.key],
         isDefault: defaults.contains($0.key))
     }
   }

@@ -16,7 +16,7 @@ extension Report {
     public let years: Double
     /// What is paid, from year 0, the start, to the last one.
     public let payments: [Payment]
-    /// Everything, discounted to the start.
+    /// Everything, discounted to the start: the net present value of the payments.
     public let presentCost: Double
   }
 
@@ -28,6 +28,8 @@ extension Report {
     public let capital: Double
     /// What running them, rent, tokens, links and sites cost.
     public let operating: Double
+    /// The part of the operating cost that is rent of machines and tokens.
+    public let rentAndTokens: Double
     /// What bought servers are still worth, 0 or more.
     public let residualValue: Double
     /// Capital and operating cost less the residual value.
@@ -36,22 +38,23 @@ extension Report {
 }
 
 extension Report.CashFlow {
-  init(_ cost: Report.Cost, finance: Finance) {
+  /// The payments of a bill; `purchases` are those of the same plan.
+  init(_ cost: PlanCost, purchases: [Report.Purchase], finance: Finance) {
     let term = finance.depreciationYears
     let rate = finance.discountRate
-    let yearlyShare = yearlyCapitalCost(
-      price: 1, residualValue: finance.residualValue, rate: rate, years: term)
-    let annuities = cost.components.filter { $0.kind == .capital || $0.kind == .spares }
-      .reduce(0) { $0 + $1.amount }
-    let price = yearlyShare > 0 ? annuities / yearlyShare : 0
-    let changes = cost.components.filter { $0.kind == .transition }.reduce(0) { $0 + $1.amount }
-    let atStart = price + changes / annuityFactor(rate: rate, years: term)
+    let atStart = purchases.reduce(0) { $0 + $1.atStart }
+    let price = purchases.filter { $0.action == .buy }.reduce(0) { $0 + $1.atStart }
+    let rent = purchases.reduce(0) { $0 + $1.perYear }
+    func sum(_ kinds: CostKind...) -> Double {
+      cost.lines.filter { kinds.contains($0.line.kind) }.reduce(0) { $0 + $1.line.amount }
+    }
+    let operating = cost.total - sum(.capital, .spares, .transition)
     let last = Int(term.rounded(.up))
     payments = (0...last).map { year in
-      let ending = min(1, max(0, term - Double(year - 1)))
+      let ending = year == 0 ? 0 : min(1, max(0, term - Double(year - 1)))
       return Report.Payment(
-        year: year, capital: year == 0 ? atStart : 0,
-        operating: year == 0 ? 0 : (cost.total - annuities - changes) * ending,
+        year: year, capital: year == 0 ? atStart : 0, operating: operating * ending,
+        rentAndTokens: rent * ending,
         residualValue: year == last ? price * finance.residualValue : 0)
     }
     let present = payments.reduce(0) {
@@ -64,10 +67,13 @@ extension Report.CashFlow {
 }
 
 extension Report.Payment {
-  fileprivate init(year: Int, capital: Double, operating: Double, residualValue: Double) {
+  fileprivate init(
+    year: Int, capital: Double, operating: Double, rentAndTokens: Double, residualValue: Double
+  ) {
     self.year = year
     self.capital = capital.rounded(decimals: 2)
     self.operating = operating.rounded(decimals: 2)
+    self.rentAndTokens = rentAndTokens.rounded(decimals: 2)
     self.residualValue = residualValue.rounded(decimals: 2)
     net = (self.capital + self.operating - self.residualValue).rounded(decimals: 2)
   }

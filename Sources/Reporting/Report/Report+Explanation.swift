@@ -32,6 +32,8 @@ extension Report {
     public let banned: String
     /// What would be chosen instead; nil when nothing was found.
     public let choice: String?
+    /// The latencies of the workload there; nil when nothing was found or none is known.
+    public let latency: [Latency]?
     /// What it would cost more per year; nil when nothing was found.
     public let extraCost: ExtraCost?
     /// Whether the extra cost cannot be told from the gaps of the two plans.
@@ -48,6 +50,7 @@ extension Report {
       workload = runnerUp.workloadID
       banned = runnerUp.banned
       choice = runnerUp.choice
+      latency = runnerUp.latencies.isEmpty ? nil : runnerUp.latencies.map(Latency.init)
       if let least = runnerUp.extraCostAtLeast, let most = runnerUp.extraCostAtMost {
         extraCost = ExtraCost(atLeast: max(0, rounding.down(least)), atMost: rounding.up(most))
       } else {

@@ -18,6 +18,28 @@ extension Report {
     /// The cost of a million of these tokens; nil when there are none.
     public let costPerMillionTokens: Double?
   }
+
+  /// What all workloads that generate tokens cost together.
+  public struct TokenCost: Hashable, Sendable, Codable {
+    /// Their yearly cost.
+    public let cost: Double
+    /// Their tokens per year, prompts and answers together; above 0.
+    public let tokens: Double
+    /// The cost of a million of these tokens.
+    public let costPerMillionTokens: Double
+  }
+}
+
+extension Report.TokenCost {
+  /// The sum of the workloads that generate tokens; nil when none does.
+  init?(_ workloads: [Report.UnitCost]) {
+    let generating = workloads.filter { $0.tokens ?? 0 > 0 }
+    let tokens = generating.reduce(0) { $0 + ($1.tokens ?? 0) }
+    guard tokens > 0 else { return nil }
+    cost = CentAllocation.money(generating.reduce(0) { $0 + Int(($1.cost * 100).rounded()) })
+    self.tokens = tokens.rounded(significantDigits: 6)
+    costPerMillionTokens = (cost * 1e6 / tokens).rounded(significantDigits: 5)
+  }
 }
 
 extension Report.UnitCost {

@@ -24,8 +24,14 @@ public struct Report: Hashable, Sendable, Codable {
   public let cost: Cost
   /// What each workload costs for what it serves, in the order of the scenario.
   public let unitCosts: [UnitCost]
+  /// What all workloads that generate tokens cost together; nil when none does.
+  public let tokenCost: TokenCost?
+  /// How many targets hold, and how many would if the estimates were wrong.
+  public let targets: TargetCounts
   /// The figures on which most of the bill rests, the heaviest first; at most five.
   public let assumptions: [Assumption]
+  /// What has to be bought, rented or reserved, and what is there already.
+  public let purchases: [Purchase]
   /// When the money is paid.
   public let cashFlow: CashFlow
   /// How the optimization ended.
@@ -79,12 +85,15 @@ public struct Report: Hashable, Sendable, Codable {
     asOf = scenario.asOf
     currency = scenario.finance.currency
     cost = Cost(plan)
-    cashFlow = CashFlow(cost, finance: scenario.finance)
+    purchases = Purchase.all(of: plan, cost)
+    cashFlow = CashFlow(plan.cost, purchases: purchases, finance: scenario.finance)
     solver = Solver(plan.solver, rounding: resolution)
     sites = scenario.sites.map { SiteTitle($0, in: scenario) }
     workloads = scenario.workloads.map { WorkloadTitle($0, in: scenario) }
     assignments = Assignment.all(of: plan)
     unitCosts = UnitCost.all(of: plan, assignments)
+    tokenCost = TokenCost(unitCosts)
+    targets = TargetCounts(assignments)
     fleet = Fleet.all(of: plan)
     failover = plan.failover.isEmpty ? nil : plan.failover.map(Failover.init)
     breakEvens = plan.breakEvens.isEmpty ? nil : plan.breakEvens.map(BreakEven.init)

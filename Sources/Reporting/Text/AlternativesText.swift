@@ -35,13 +35,15 @@ package struct AlternativesText {
     return table
   }
 
-  private func instead(_ runnerUp: Report.Alternative) -> String {
+  /// What would be chosen instead, or why nothing is named.
+  package func instead(_ runnerUp: Report.Alternative) -> String {
     if let choice = runnerUp.choice { return choice }
     return runnerUp.termination == "infeasible"
       ? "nothing else meets all requirements" : "no other plan was found in time"
   }
 
-  private func extra(_ runnerUp: Report.Alternative) -> String {
+  /// What it would cost more, as exactly as the gaps of both plans allow; empty when unknown.
+  package func extra(_ runnerUp: Report.Alternative) -> String {
     guard let cost = runnerUp.extraCost else { return "" }
     if cost.atMost <= 0 { return "none" }
     let most = report.money(cost.atMost)

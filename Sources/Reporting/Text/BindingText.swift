@@ -20,7 +20,8 @@ package struct BindingText {
   /// One row for each share that servers carry, then one for each limit.
   package var table: TextTable {
     var table = TextTable([
-      .init("", minimumWidth: 20), .init("", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
+      .init("Where", minimumWidth: 20),
+      .init("What limits it", minimumWidth: 30, overflow: .wrap(maximumLines: 2)),
     ])
     for assignment in report.assignments {
       guard let rate = assignment.sustainableRatePerServer, let limit = assignment.limitedBy else {

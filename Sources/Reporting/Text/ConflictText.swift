@@ -1,8 +1,12 @@
 import Diagnostics
 
 extension ConflictReport {
-  /// The report for a terminal: at most 110 columns wide, with a line break at the end.
+  /// The report for a terminal: at most as wide as the style allows, with a line break at the end.
   public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
+  }
+
+  private func laidOutText(_ style: TextStyle) -> String {
     var lines = [
       style.heading(cut(terminalSafe(scenario.title, limit: .max), to: textWidth)),
       style.heading("No plan meets all requirements."),

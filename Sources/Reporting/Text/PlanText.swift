@@ -3,8 +3,12 @@ import Diagnostics
 import Quantities
 
 extension Report {
-  /// The report for a terminal: at most 110 columns wide, with a line break at the end.
+  /// The report for a terminal: at most as wide as the style allows, with a line break at the end.
   public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
+  }
+
+  private func laidOutText(_ style: TextStyle) -> String {
     let sections: [(title: String?, lines: [String])] = [
       (nil, HeadlineText(self).lines(style)),
       ("Where each workload runs", AssignmentsText(self).lines),

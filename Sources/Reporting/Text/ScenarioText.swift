@@ -11,8 +11,12 @@ public struct ScenarioText: Hashable, Sendable {
   /// A text about a scenario that was read.
   public init(_ scenario: Scenario) { self.scenario = scenario }
 
-  /// At most 110 columns wide, with a line break at the end.
+  /// At most as wide as the style allows, with a line break at the end.
   public func text(style: TextStyle = .plain) -> String {
+    style.laidOut { laidOutText(style) }
+  }
+
+  private func laidOutText(_ style: TextStyle) -> String {
     let title = cut(terminalSafe(scenario.title, limit: .max), to: textWidth)
     let blocks =
       [

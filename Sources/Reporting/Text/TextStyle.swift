@@ -1,21 +1,46 @@
-/// Whether a text may use the emphasis of a terminal.
-public enum TextStyle: Hashable, Sendable {
+/// Which emphasis a text may use, and how wide it may be.
+public struct TextStyle: Hashable, Sendable {
+  /// The columns of texts that nobody watches.
+  public static let standardWidth = 110
+  /// The columns between which texts can be laid out.
+  private static let possibleWidths = 80...160
+
   /// Characters only, for files and pipes.
-  case plain
+  public static let plain = TextStyle(isEmphasized: false, width: standardWidth)
   /// Headings in bold.
-  case terminal
+  public static let terminal = TextStyle(isEmphasized: true, width: standardWidth)
+
+  /// Whether headings are bold.
+  private let isEmphasized: Bool
+  /// The most columns of a line.
+  private let width: Int
+
+  /// The same for lines of at most so many columns; from 80 to 160, whatever is told.
+  public func fitting(columns: Int) -> TextStyle {
+    let possible = Self.possibleWidths
+    return TextStyle(
+      isEmphasized: isEmphasized,
+      width: min(max(columns, possible.lowerBound), possible.upperBound))
+  }
 
   /// A heading.
   package func heading(_ text: String) -> String {
-    switch self {
-    case .plain: text
-    case .terminal: "\u{1B}[1m\(text)\u{1B}[0m"
-    }
+    isEmphasized ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
+
+  /// What `body` makes of a text whose lines are at most as wide as this style tells.
+  package func laidOut<Text>(_ body: () -> Text) -> Text {
+    TextLayout.$width.withValue(width, operation: body)
   }
 }
 
-/// Texts for terminals are at most this many columns wide.
-package let textWidth = 110
+/// The width of the text that is being laid out; all of its tables and paragraphs share it.
+private enum TextLayout {
+  @TaskLocal static var width = TextStyle.standardWidth
+}
+
+/// The most columns of a line of the text that is being laid out.
+package var textWidth: Int { TextLayout.width }
 
 /// A paragraph in lines of at most `width` columns; what follows the first line is set in by `hanging`
 /// more columns.
