@@ -33,7 +33,7 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       else { return result }
       plan.confidencePrice = ConfidencePrice(
         of: plan, confidence: confidence,
-        against: try planForEstimates(scenario, time, onProgress: onProgress))
+        against: try planForEstimates(scenario, onProgress: onProgress))
       return .plan(plan)
     } catch let error as PlanningError {
       throw error
@@ -51,11 +51,11 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     return try plan(problem, time, onProgress: onProgress)
   }
 
-  /// The plan for the estimates as they are; nil when there is none, or none in the time that is left.
+  /// The plan for the estimates as they are; nil when there is none, or none in the time limit, which
+  /// begins anew: a plan that took all of its time is compared all the same.
   private func planForEstimates(
-    _ scenario: Scenario, _ time: TimeBudget, onProgress: (SolverProgress) -> SolverContinuation
+    _ scenario: Scenario, onProgress: (SolverProgress) -> SolverContinuation
   ) throws -> Plan? {
-    guard !time.isOver else { return nil }
     var estimated = scenario
     estimated.rules.confidence = nil
     var plain = options
@@ -64,7 +64,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     plain.checksUncertainty = false
     let result = try PlacementPlanning(
       catalog: catalog, solver: solver, options: plain, memory: memory
-    ).search(estimated, time, onProgress: onProgress)
+    ).search(
+      estimated, TimeBudget(seconds: options.timeLimitSeconds), onProgress: onProgress)
     guard case .plan(let plan) = result else { return nil }
     return plan
   }

@@ -11,7 +11,7 @@ public struct PlanningOptions: Hashable, Sendable, Codable {
   /// them has no sets.
   public var explainsConflicts: Bool
   /// Whether the plan is checked again at the P10 and P90 of performance, demand and prices, and a
-  /// plan for a confidence is compared with one for the estimates.
+  /// plan for a confidence is compared with one for the estimates, in as much time again at most.
   public var checksUncertainty: Bool
   /// The bands within which demand and prices are taken to lie.
   public var bands: UncertaintyBands

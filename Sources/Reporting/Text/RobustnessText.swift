@@ -24,7 +24,7 @@ package struct RobustnessText {
     let share = confidence.formattedAsPercentage(decimals: 1)
     guard let cost = robustness.costForEstimates, let extra = robustness.extraCost else {
       return "Targets hold at a confidence of \(share). What that costs is not known: no plan for "
-        + "the estimates was found to compare with."
+        + "the estimates was found in time; more time is given with --time-limit."
     }
     let head = "Targets hold at a confidence of \(share)."
     let plain = "the \(report.money(cost)) per year of a plan for the estimates as they are"
