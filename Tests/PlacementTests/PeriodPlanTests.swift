@@ -81,6 +81,22 @@ import Testing
     #expect(cost.bound <= most.total * (1 + 3e-4))
   }
 
+  /// Who shares a machine pays for it by load over all periods, so that the parts add up to the bill.
+  @Test(arguments: 0..<20)
+  func costsOfAssignmentsAddUpToTheBill(seed: Int) throws {
+    var scenario = try RandomScenario.make(seed: 3_200 + seed, workloads: 3)
+    scenario.periods = [Self.day, Self.night]
+    for index in scenario.workloads.indices {
+      let peak = scenario.workloads[index].peakToMean
+      let quiet = Activity(mean: 0.5, peak: 0.5 * peak)
+      let busy = Activity(mean: 1.5, peak: 1.5 * peak)
+      scenario.workloads[index].activity = index.isMultiple(of: 2) ? [busy, quiet] : [quiet, busy]
+    }
+    guard case .plan(let plan) = try PlanningFixtures.result(scenario) else { return }
+    let parts = plan.assignments.reduce(0) { $0 + $1.yearlyCost }
+    #expect((parts - plan.cost.total).magnitude <= 1e-6 * plan.cost.total)
+  }
+
   /// Owned servers are as many as the busiest period needs.
   @Test func ownedServersAreThereInEveryPeriod() throws {
     var shops = try LimitScenarios.read(

@@ -124,7 +124,10 @@ struct PlanAssembly {
       rates: rates)
   }
 
-  /// The part of a stack's bill that a workload causes, by load; its own network besides.
+  /// The part of a stack's bill that a workload causes, by its part of the load at the peaks of all
+  /// periods, each with its weight; its own network besides.
+  ///
+  /// The parts of all workloads of a stack add up to its bill.
   private func yearlyCost(of placed: PlacementDecision.Placed, _ position: Int) -> Double {
     let stack = problem.stacks[placed.stack]
     let service = stack.services[position]
@@ -132,14 +135,18 @@ struct PlanAssembly {
     let whole = lines.filter { $0.kind != .network }.total
     let workload = scenario.workloads[service.workload].id
     let network = lines.filter { $0.kind == .network && $0.item.hasPrefix(workload + " to ") }
-    let period = busiestPeriod(of: service.workload, placed.shares[position])
-    let busy = costing.busyServers(of: placed, atPeakOf: period)
-    let own =
+    let busy = weightedOverPeriods { costing.busyServers(of: placed, atPeakOf: $0) }
+    let own = weightedOverPeriods { period in
       problem.peakRate(service.workload, inPeriod: period) * placed.shares[position][period]
-      / service.ratePerServer
+        / service.ratePerServer
+    }
     return (busy > 0 ? whole * own / busy : 0) + network.total
       + siteCost(of: stack.layout.site) * (busy > 0 ? own / busy : 0)
       / Double(max(1, stacksInUse(at: stack.layout.site)))
+  }
+
+  private func weightedOverPeriods(_ value: (Int) -> Double) -> Double {
+    zip(scenario.periods, scenario.periods.indices).reduce(0) { $0 + $1.0.weight * value($1.1) }
   }
 
   private func siteCost(of site: Int) -> Double {
