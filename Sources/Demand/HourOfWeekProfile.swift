@@ -40,5 +40,26 @@ public struct HourOfWeekProfile: Hashable, Sendable, Codable {
       })
   }
 
+  /// The same work when each hour of it is done in the `count` hours, of the next `hours`, in which a
+  /// signal such as a price is lowest; among equal hours in the earlier ones.
+  ///
+  /// What arises in an hour is divided evenly among its hours, so that nothing waits longer than allowed.
+  public func deferred(
+    by hours: Int, toLowest count: Int, of signal: HourOfWeekProfile
+  ) -> HourOfWeekProfile {
+    let all = Self.hours
+    let window = Swift.min(Swift.max(hours, 1), all)
+    let chosen = Swift.min(Swift.max(count, 1), window)
+    var result = values.map { _ in 0.0 }
+    for (hour, work) in values.enumerated() where work > 0 {
+      let open = (0..<window).sorted { left, right in
+        let prices = [left, right].map { signal.values[(hour + $0) % all] }
+        return (prices[0], left) < (prices[1], right)
+      }
+      for wait in open.prefix(chosen) { result[(hour + wait) % all] += work / Double(chosen) }
+    }
+    return HourOfWeekProfile(unchecked: result)
+  }
+
   private init(unchecked values: [Double]) { self.values = values }
 }

@@ -68,6 +68,44 @@ import Testing
     #expect(Set(plan.assignments.map(\.siteID)) == ["shops"])
   }
 
+  /// Without a name the plan finds the hub itself: it costs what naming it costs.
+  @Test func secondSiteNeedsNoName() throws {
+    let named = try PlanningFixtures.plan(Self.scenario(failover: true, rate: 300))
+    let free = try PlanningFixtures.plan(Self.scenario(failover: false, rate: 300))
+    #expect((free.cost.total - named.cost.total).magnitude < 1e-6 * named.cost.total)
+    #expect(free.failover.map(\.siteID) == named.failover.map(\.siteID))
+    var alone = try Self.scenario(failover: false, rate: 300)
+    alone.workloads[0].policy.tiers = [.premises]
+    #expect(try PlanningFixtures.plan(alone).cost.total > free.cost.total)
+  }
+
+  /// Two hubs of one server each back each other up: each holds what the other serves. One works 97 % of
+  /// the time with its server, so that both are there for 1 − 0.03² = 99.91 %.
+  @Test func twoSitesThatServeBackEachOtherUp() throws {
+    let scenario = try LimitScenarios.read(
+      sites: LimitScenarios.shops(supply: "")
+        + ["east", "west"].map {
+          "<site id=\"\($0)\" tier=\"metro\" region=\"town\"><buy servers=\"small-box\"/></site>"
+        }.joined(),
+      links: ["east", "west"].map {
+        "<link from=\"shops\" to=\"\($0)\" round-trip=\"5 ms\" round-trip-p95=\"9 ms\" availability=\"1\"/>"
+      }.joined(),
+      workloads: LimitScenarios.vision(rate: 5, policy: #"availability="0.999""#),
+      money: ScenarioFixtures.usualMoney + """
+        <failures><server-failures mean-time-between-failures="970 h" repair-time="30 h"/></failures>
+        """)
+    let availability = Availability(
+      scenario: scenario, routes: PlanningFixtures.problem(scenario).routes)
+    let share = try #require(
+      availability.backedShare(
+        of: 0, at: scenario.sites[1], server: "small-box", by: scenario.sites[2]))
+    #expect((share - (1 - 0.03 * 0.03)).magnitude < 1e-12)
+    let plan = try PlanningFixtures.plan(scenario)
+    // Two servers, at one site as server and spare or at two: both reach 99.91 %.
+    #expect(plan.fleet.reduce(0) { $0 + $1.count } == 2)
+    #expect(plan.assignments.allSatisfy { $0.availability ?? 0 >= 0.999 })
+  }
+
   @Test func moreCautionNeverCostsLess() throws {
     func cost(_ quantile: String) throws -> Double {
       try PlanningFixtures.plan(
@@ -94,7 +132,7 @@ import Testing
     #expect(violations.count == 1)
     #expect(
       violations.first?.hasPrefix(
-        "vision: capacity for 0 % of the requests is held for failures, ") == true)
+        "vision: capacity for 0 % of the requests is held for failures at hub, ") == true)
   }
 
   @Test func failoverNeedsATargetAndASiteForAll() {

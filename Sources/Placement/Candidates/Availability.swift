@@ -1,4 +1,5 @@
 import Catalog
+import Demand
 import Foundation
 import Quantities
 
@@ -12,6 +13,8 @@ import Quantities
 struct Availability {
   /// The most spare servers that a site holds for one stack.
   static let mostSpares = 3
+  /// The most sites that are looked at as a second one for a workload that names none.
+  static let mostBackups = 3
   /// Numbers of servers up to which failures are counted one by one.
   private static let mostCounted = 1_023
 
@@ -53,7 +56,7 @@ struct Availability {
         "no failure rate of \(server) is known; give one with <server-failures>"
       )
     }
-    if isBackedUp(workload, at: site, server: server) { return nil }
+    if !backups(of: workload, at: site, server: server).isEmpty { return nil }
     switch path(of: workload, to: site) {
     case .unknown(let problem): return (.availabilityTarget, problem)
     case .known(let path):
@@ -67,27 +70,25 @@ struct Availability {
     }
   }
 
-  // MARK: Failover
+  // MARK: A second site
 
-  /// Whether a workload's target holds at a site without spare servers when the failover site takes the
-  /// requests that are not served.
+  /// The share of its requests that a workload finds served at a site without spare servers when another
+  /// site takes what is not served; nil where something is not known.
   ///
   /// With `S` the links that both ways have in common, `A = S·(1 − (1 − A_p/S)·(1 − A_q/S))`. The
-  /// servers of the failover site count with the worst failure rate of the scenario.
-  func isBackedUp(_ workload: Int, at site: Site, server: String) -> Bool {
-    guard let target = scenario.workloads[workload].policy.availability,
-      let backup = failoverSite(of: workload), backup.id != site.id,
-      let failures = scenario.failures(of: server),
+  /// servers of the other site count with the worst failure rate of the scenario.
+  func backedShare(
+    of workload: Int, at site: Site, server: String, by backup: Site
+  ) -> Double? {
+    guard backup.id != site.id, let failures = scenario.failures(of: server),
       let worst = scenario.failures.map(\.availability).min(),
       case .known(let first) = path(of: workload, to: site),
       case .known(let second) = path(of: workload, to: backup)
-    else { return false }
+    else { return nil }
     let common = commonLinks(of: workload, site, backup)
-    guard common > 0 else { return false }
-    let both =
-      common
+    guard common > 0 else { return nil }
+    return common
       * (1 - (1 - first * failures.availability / common) * (1 - second * worst / common))
-    return both >= target
   }
 
   /// Whether a site can only hold capacity for a workload: it is the failover site, and whoever relied
@@ -107,6 +108,39 @@ struct Availability {
   /// The site that serves a workload while others are away; nil for none.
   func failoverSite(of workload: Int) -> Site? {
     scenario.workloads[workload].policy.failoverSiteID.flatMap { scenario.site($0) }
+  }
+
+  /// Whether a workload's target holds that way.
+  func isBackedUp(_ workload: Int, at site: Site, server: String, by backup: Site) -> Bool {
+    guard let target = scenario.workloads[workload].policy.availability else { return false }
+    return backedShare(of: workload, at: site, server: server, by: backup) ?? 0 >= target
+  }
+
+  /// The sites, by index, that can serve a workload while a site is away so that its target holds.
+  func backups(of workload: Int, at site: Site, server: String) -> [Int] {
+    candidates(of: workload).filter {
+      isBackedUp(workload, at: site, server: server, by: scenario.sites[$0])
+    }
+  }
+
+  /// The site that the scenario names, else the nearest ones that serve all comers.
+  private func candidates(of workload: Int) -> [Int] {
+    let policy = scenario.workloads[workload].policy
+    guard policy.availability != nil else { return [] }
+    if let named = policy.failoverSiteID {
+      return scenario.sites.indices.filter { scenario.sites[$0].id == named }
+    }
+    guard !policy.mustWorkOffline else { return [] }
+    let reached = scenario.sites.indices.filter { index in
+      let site = scenario.sites[index]
+      return !site.servesOwnRequestsOnly && site.tier != .api && site.mayServe
+        && routes[workload][site.id] != nil && policy.tiers?.contains(site.tier) ?? true
+    }
+    func distance(_ index: Int) -> Seconds {
+      routes[workload][scenario.sites[index].id]?.path.medianRoundTrip ?? .zero
+    }
+    return Array(
+      reached.sorted { (distance($0), $0) < (distance($1), $1) }.prefix(Self.mostBackups))
   }
 
   private func commonLinks(of workload: Int, _ first: Site, _ second: Site) -> Double {

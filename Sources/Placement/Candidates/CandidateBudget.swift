@@ -24,7 +24,8 @@ package struct CandidateBudget {
       let levers = [
         choice.cacheFormats.count, choice.speculations.count, choice.compressions.count,
       ]
-      choices += levers.reduce(precisions) { $0 * (1 + $1) }
+      // Of the ways to divide a server between prompts and generation some eight count.
+      choices += levers.reduce(precisions) { $0 * (1 + $1) } * (choice.splitsPools ? 8 : 1)
     }
     let machines = scenario.sites.reduce(0) { $0 + self.machines(at: $1) }
     let (product, overflows) = choices.multipliedReportingOverflow(by: machines)

@@ -37,11 +37,14 @@ struct PoolGeneration {
       for choice in scenario.workloads[workload].models {
         let survivors = singles(workload, choice)
         candidateCount += survivors.count
-        for pool in survivors { byConfiguration[pool.groupID, default: []].append(pool) }
+        let whole = survivors.filter { $0.split == nil }
+        for pool in whole { byConfiguration[pool.groupID, default: []].append(pool) }
         // Pools that keep soft targets and those that do not have different prices.
         for isSoft in [false, true] {
-          pools += undominated(survivors.filter { $0.missesSoftTargets == isSoft }, workload)
+          pools += undominated(whole.filter { $0.missesSoftTargets == isSoft }, workload)
         }
+        // Pairs have their servers to themselves and stand in no shared layout.
+        pools += undominated(survivors.filter { $0.split != nil }, workload)
       }
     }
     for (_, members) in byConfiguration.sorted(by: { $0.key < $1.key }) {
@@ -146,6 +149,26 @@ struct PoolGeneration {
           }
         }
       }
+      for options in choice.splitsPools ? servingOptions(choice) : [] {
+        for candidate in splits(workload, model, precision, options) {
+          switch candidate {
+          case .success(let pool):
+            if let refusal = availabilityObstacle(to: workload) {
+              (obstacle, excess) = (refusal, nil)
+              continue
+            }
+            let rating = rating(of: workload, in: pool, servers: 1)
+            if let refusal = rating.refusal {
+              (obstacle, excess) = (obstacle ?? refusal, excess ?? rating.excess)
+            } else {
+              survivors.append(pool)
+              found = true
+            }
+          case .failure(let refusal):
+            obstacle = obstacle ?? (refusal.reason, refusal.problem)
+          }
+        }
+      }
       if !found, let obstacle {
         reject(workload, model, precision, obstacle.0, obstacle.1, excess: excess)
       }
@@ -241,9 +264,11 @@ extension PoolOption {
   /// What the pool runs and whether it keeps soft targets, without the workloads.
   var groupID: String { shortID + (missesSoftTargets ? "/late" : "") }
   /// What the pool runs, whatever it does about soft targets.
-  var shortID: String { configuration?.shortID ?? "\(modelID)/\(precisionID)/measured" }
+  var shortID: String {
+    configuration?.shortID ?? split?.shortID ?? "\(modelID)/\(precisionID)/measured"
+  }
   /// Bytes of weights that each of its accelerators holds; 0 when nobody asks because it was measured.
-  var weightBytesPerAccelerator: Double { configuration?.footprint.weights ?? 0 }
+  var weightBytesPerAccelerator: Double { generating?.footprint.weights ?? 0 }
 }
 
 extension ServingConfiguration {

@@ -10,6 +10,8 @@ package struct PoolOption: Hashable, Sendable {
   package indirect enum Capacity: Hashable, Sendable {
     /// From the performance model of this configuration.
     case estimated(ServingConfiguration)
+    /// From the performance model of a pair of pools on each server.
+    case split(PoolSplit)
     /// From the user's own benchmark.
     case measured(MeasuredCapacity)
   }
@@ -25,10 +27,17 @@ package struct PoolOption: Hashable, Sendable {
   /// The id, unique within a server option.
   package let id: String
 
-  /// What the performance model estimates; nil when the user measured instead.
+  /// What the performance model estimates of replicas that do everything; nil for pairs of pools and
+  /// when the user measured instead.
   package var configuration: ServingConfiguration? {
     if case .estimated(let configuration) = capacity { configuration } else { nil }
   }
+  /// The pair of pools on each server; nil where each replica does everything, or nobody knows.
+  package var split: PoolSplit? {
+    if case .split(let split) = capacity { split } else { nil }
+  }
+  /// What generates: a replica that does everything, or the one of a pair; nil when measured.
+  package var generating: ServingConfiguration? { configuration ?? split?.decode }
   /// What the user measured; nil when the performance model estimates.
   package var measurement: MeasuredCapacity? {
     if case .measured(let measurement) = capacity { measurement } else { nil }
@@ -37,6 +46,7 @@ package struct PoolOption: Hashable, Sendable {
   package var modelID: String {
     switch capacity {
     case .estimated(let configuration): configuration.model.id
+    case .split(let split): split.decode.model.id
     case .measured(let measurement): measurement.modelID
     }
   }
@@ -44,6 +54,7 @@ package struct PoolOption: Hashable, Sendable {
   package var precisionID: String {
     switch capacity {
     case .estimated(let configuration): configuration.precision.id
+    case .split(let split): split.decode.precision.id
     case .measured(let measurement): measurement.precisionID
     }
   }
@@ -51,6 +62,7 @@ package struct PoolOption: Hashable, Sendable {
   package var engine: String? {
     switch capacity {
     case .estimated(let configuration): configuration.engine
+    case .split(let split): split.decode.engine
     case .measured(let measurement): measurement.engine
     }
   }
@@ -58,17 +70,26 @@ package struct PoolOption: Hashable, Sendable {
   package var tensorParallelism: Int {
     switch capacity {
     case .estimated(let configuration): configuration.parallelism.tensor
+    case .split(let split): split.decode.parallelism.tensor
     case .measured(let measurement): measurement.tensorParallelism
     }
   }
+  /// What the scenario says of the levers that a configuration uses.
+  private func evidence(
+    for configuration: ServingConfiguration, in scenario: Scenario
+  ) -> [FigureReference] {
+    workloads.flatMap { scenario.workloads[$0].models }
+      .filter { $0.modelID == configuration.model.id }
+      .flatMap { configuration.options.figures(of: $0) }
+  }
+
   /// The figures on which its rates rest, of the workloads that it serves.
   package func figures(of scenario: Scenario) -> [FigureReference] {
     switch capacity {
     case .estimated(let configuration):
-      configuration.figures
-        + workloads.flatMap { scenario.workloads[$0].models }
-        .filter { $0.modelID == configuration.model.id }
-        .flatMap { configuration.options.figures(of: $0) }
+      configuration.figures + evidence(for: configuration, in: scenario)
+    case .split(let split):
+      split.figures + evidence(for: split.decode, in: scenario)
     case .measured(let measurement):
       workloads.compactMap { measurement.rates[scenario.workloads[$0].id]?.reference }
     }
@@ -118,12 +139,21 @@ package struct Stack: Hashable, Sendable {
   /// How many of the servers of each site are spare, for others that fail; 0 or more. The rates of the
   /// services leave them out.
   package var sparesPerSite = 0
-  /// Workloads that the failover site serves while servers, site or links are away.
-  package var backedUp: Set<Int> = []
+  /// A site class that serves while servers, site or links are away.
+  package struct Backup: Hashable, Sendable {
+    /// The index of the site class in the scenario.
+    package let site: Int
+    /// Its id.
+    package let id: String
+  }
+  /// Workloads that another site serves while servers, site or links are away, and which.
+  package var backedUp: [Int: Backup] = [:]
 
   /// The id, unique within the plan.
   package var id: String {
-    "\(layout.id)×\(serversPerSite.lowerBound)" + (backedUp.isEmpty ? "" : "/failover")
+    "\(layout.id)×\(serversPerSite.lowerBound)"
+      + (backedUp.isEmpty
+        ? "" : "/failover-" + Set(backedUp.values.map(\.id)).sorted().joined(separator: "+"))
   }
 }
 

@@ -34,6 +34,11 @@ extension PoolRatings {
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes?,
     otherPools: [PoolOption], rates: [Int: Double]
   ) -> PlannedPoint {
+    if let split = pool.split {
+      return splitPoint(
+        split, pool, workload: workload, site: site, servers: servers,
+        rate: rates[workload] ?? 0)
+    }
     guard let known = pool.configuration else {
       // The user's rates hold within the targets; how long requests take was not said.
       return PlannedPoint(latencies: [], keepsUp: true, batch: nil, memoryUse: nil)

@@ -14,7 +14,7 @@ final class PoolRatings {
     let isDevice: Bool
     let options: ServingOptions
   }
-  private struct RatingKey: Hashable {
+  struct RatingKey: Hashable {
     let configuration: String
     let accelerator: String
     let isDevice: Bool
@@ -33,7 +33,7 @@ final class PoolRatings {
   let routes: [[String: NetworkRoute]]
   private var configurations:
     [ConfigurationKey: Result<ServingConfiguration, ConfigurationRefusal>] = [:]
-  private var ratings: [RatingKey: PoolRating] = [:]
+  var ratings: [RatingKey: PoolRating] = [:]
   private var longestWork: [RatingKey: Seconds] = [:]
   private let cacheRoom: CacheRoom
   private let memory: CandidateMemory
@@ -105,6 +105,9 @@ final class PoolRatings {
     _ pool: PoolOption, workload: Int, site: Int, servers: Int, memoryBudget: Bytes? = nil,
     otherPools: [PoolOption] = []
   ) -> PoolRating {
+    if let split = pool.split {
+      return splitRating(split, pool, workload: workload, site: site, servers: servers)
+    }
     guard let configuration = pool.configuration else {
       return measuredRating(pool, workload: workload, servers: servers)
     }
@@ -269,12 +272,12 @@ final class PoolRatings {
     routes[workload][scenario.sites[site].id]?.path ?? .local
   }
 
-  private func key(
+  func key(
     _ configuration: ServingConfiguration, _ workload: Int, _ conditions: LoadConditions,
-    share: Double = 1
+    share: Double = 1, id: String? = nil
   ) -> RatingKey {
     RatingKey(
-      configuration: configuration.shortID,
+      configuration: id ?? configuration.shortID,
       accelerator: configuration.accelerator.identityWithMemory,
       isDevice: configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,

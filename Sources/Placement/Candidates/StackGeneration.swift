@@ -36,8 +36,8 @@ struct StackGeneration {
   /// no larger set with it could meet them. At most `mostLayouts` sets are kept.
   private func combinations() -> [[PoolOption]] {
     guard site.tier != .device else { return [] }
-    // What was measured is known for servers that do nothing else.
-    let pools = generation.pools.filter { $0.measurement == nil }
+    // What was measured is known for servers that do nothing else, as pairs of pools are.
+    let pools = generation.pools.filter { $0.configuration != nil }
     var result: [[PoolOption]] = []
     var sets = pools.indices.map { [$0] }
     for _ in 2...Self.mostPoolsPerServer {
@@ -86,14 +86,14 @@ struct StackGeneration {
   private func stacks(of pools: [PoolOption]) -> [Stack] {
     guard let layout = layout(of: pools) else { return [] }
     var result: [Stack] = []
-    let backedUp = generation.backedUp(pools)
-    for size in sizes(of: pools) {
-      let services = services(of: layout, servers: size.lowerBound)
-      guard !backedUp.isEmpty, services.count == pools.reduce(0, { $0 + $1.workloads.count })
-      else { continue }
-      result.append(
-        Stack(layout: layout, serversPerSite: size, services: services, backedUp: backedUp))
-      if isEnough(services, servers: size.upperBound) { break }
+    for backedUp in generation.backups(for: pools) {
+      for size in sizes(of: pools) {
+        let services = services(of: layout, servers: size.lowerBound)
+        guard services.count == pools.reduce(0, { $0 + $1.workloads.count }) else { continue }
+        result.append(
+          Stack(layout: layout, serversPerSite: size, services: services, backedUp: backedUp))
+        if isEnough(services, servers: size.upperBound) { break }
+      }
     }
     for size in sizes(of: pools) {
       guard let spares = generation.spares(for: pools, servers: size) else { continue }

@@ -26,8 +26,10 @@ struct DominatedStacks {
     /// The type of the server, where a rule asks for one type only.
     let type: String?
     let mayBeInterrupted: Bool
-    /// Workloads for which capacity must be held elsewhere.
-    let backedUp: Set<Int>
+    /// Workloads for which capacity must be held elsewhere, and where.
+    let backedUp: [Int: Stack.Backup]
+    /// Share of the time in which a server works: the less, the more is held elsewhere.
+    let availability: Double
     /// What one server uses of each limit of the whole plan.
     let uses: [Double]
     /// Whether twice as many servers are among the options too, so that the stack can take the place
@@ -86,6 +88,7 @@ struct DominatedStacks {
       followsDemand: problem.scenario.periods.count > 1 && option.ownership.isPaidByPeriod,
       type: asksForOneType(stack) ? option.serverID : nil,
       mayBeInterrupted: option.mayBeInterrupted, backedUp: stack.backedUp,
+      availability: problem.scenario.failures(of: option.serverID)?.availability ?? 0,
       uses: limits.map { $0.use(of: stack.layout) },
       canBeDoubled: stack.layout.pools.count == 1 || stack.serversPerSite.upperBound == 1
         || problem.scenario.sites[stack.layout.site].servesOwnRequestsOnly)
@@ -106,7 +109,8 @@ struct DominatedStacks {
       rival.rackUnits <= candidate.rackUnits,
       rival.followsDemand || !candidate.followsDemand,
       rival.type == candidate.type, !rival.mayBeInterrupted || candidate.mayBeInterrupted,
-      rival.backedUp.isSubset(of: candidate.backedUp),
+      rival.backedUp.allSatisfy({ candidate.backedUp[$0.key] == $0.value }),
+      rival.backedUp.isEmpty || rival.availability >= candidate.availability,
       zip(rival.uses, candidate.uses).allSatisfy({ $0 <= $1 })
     else { return false }
     var isBetter =

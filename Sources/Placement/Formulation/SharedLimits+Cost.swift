@@ -13,8 +13,10 @@ extension SharedLimits {
       }
     }
     for (index, stack) in problem.stacks.enumerated() {
-      let idle = scenario.idleCostPerServer(of: stack.layout)
-      for (period, description) in structure.periods.enumerated() where idle != 0 {
+      for (period, description) in structure.periods.enumerated() {
+        let idle = scenario.idleCost(
+          ofServer: stack.layout.option, at: scenario.sites[stack.layout.site], inPeriod: period)
+        guard idle != 0 else { continue }
         terms.append(
           PlacementTerm(idle * description.weight, .servers(stack: index, period: period)))
       }
@@ -25,7 +27,7 @@ extension SharedLimits {
       for (period, description) in structure.periods.enumerated() {
         let mean = structure.meanRates[service.workload][period] * description.weight
         let amount =
-          energyCost(mean / service.ratePerServer, stack)
+          energyCost(mean / service.ratePerServer, stack, period)
           + networkCost(service.workload, mean, site)
           + mean * Seconds.secondsPerYear * stack.services[service.position].penaltyPerRequest
         guard amount != 0 else { continue }
@@ -46,9 +48,10 @@ extension SharedLimits {
   }
 
   /// Yearly energy and carbon cost of so many busy servers, idle left out.
-  private func energyCost(_ busyServers: Double, _ stack: Stack) -> Double {
+  private func energyCost(_ busyServers: Double, _ stack: Stack, _ period: Int) -> Double {
     scenario.energyCost(
-      ofBusyServers: busyServers, stack.layout.option, at: scenario.sites[stack.layout.site])
+      ofBusyServers: busyServers, stack.layout.option, at: scenario.sites[stack.layout.site],
+      inPeriod: period)
   }
 
   /// Yearly cost of carrying requests of a workload to a site and back, at so many per second.
@@ -70,13 +73,17 @@ extension Scenario {
 
   /// What one machine at a site costs per year before it serves anything, less what it would cost to
   /// take it away.
-  func idleCost(ofServer option: ServerOption, at site: Site) -> Double {
+  ///
+  /// With a period, at the rate of that one; else in the mean.
+  func idleCost(
+    ofServer option: ServerOption, at site: Site, inPeriod period: Int? = nil
+  ) -> Double {
     var result = option.fixedLines.total - option.avoidedRemoval
     if let power = option.power, option.paysIdleEnergy {
       result +=
         yearlyFacilityEnergy(
           power.idle, powerUsageEffectiveness: site.powerUsageEffectiveness.value)
-        * energyPrice(at: site)
+        * energyPrice(at: site, inPeriod: period)
     }
     return result
   }
@@ -84,19 +91,29 @@ extension Scenario {
   /// Yearly energy and carbon cost of so many busy machines at a site, idle energy left out where it
   /// is paid anyway.
   func energyCost(
-    ofBusyServers busyServers: Double, _ option: ServerOption, at site: Site
+    ofBusyServers busyServers: Double, _ option: ServerOption, at site: Site,
+    inPeriod period: Int? = nil
   ) -> Double {
     guard let power = option.power else { return 0 }
     let idle = option.paysIdleEnergy ? power.idle : .zero
     return yearlyFacilityEnergy(
       (power.load - idle) * busyServers,
-      powerUsageEffectiveness: site.powerUsageEffectiveness.value) * energyPrice(at: site)
+      powerUsageEffectiveness: site.powerUsageEffectiveness.value)
+      * energyPrice(at: site, inPeriod: period)
   }
 
   /// Electricity and carbon price of a kilowatt-hour, in the plan's currency.
-  func energyPrice(at site: Site) -> Double {
+  func energyPrice(at site: Site, inPeriod period: Int? = nil) -> Double {
     let carbon = (site.carbonIntensity?.value ?? 0) * 1e-6
-    return (site.electricityPrice?.value ?? 0) + carbon * (finance.carbonPrice ?? 0)
+    let factor = period.map { site.electricityFactor(inPeriod: $0) } ?? 1
+    return (site.electricityPrice?.value ?? 0) * factor + carbon * (finance.carbonPrice ?? 0)
+  }
+}
+
+extension Site {
+  /// Price of electricity in a period over its mean.
+  func electricityFactor(inPeriod period: Int) -> Double {
+    electricityFactors.indices.contains(period) ? electricityFactors[period] : 1
   }
 }
 

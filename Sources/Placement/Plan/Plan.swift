@@ -6,11 +6,11 @@ import Quantities
 /// The answer: where every workload runs, on what, at which cost, and why nothing was cheaper.
 public struct Plan: Hashable, Sendable, Codable {
   /// The question.
-  public let scenario: Scenario
+  public package(set) var scenario: Scenario
   /// Yearly cost with its lines, in the scenario's currency.
   public let cost: PlanCost
   /// How the optimization ended.
-  public let solver: SolverSummary
+  public package(set) var solver: SolverSummary
   /// Who is served where, by workload and site.
   public let assignments: [Assignment]
   /// The servers of the plan, by site.
@@ -110,9 +110,9 @@ public struct SolverSummary: Hashable, Sendable, Codable {
   /// `optimal`, `gapReached`, `timeLimitWithSolution` …
   public let termination: String
   /// The cost below which no plan can be, in the scenario's currency per year.
-  public let bestBound: Double
+  public package(set) var bestBound: Double
   /// (cost − bound) ÷ cost; 0 or more.
-  public let relativeGap: Double
+  public package(set) var relativeGap: Double
   /// Name and version of the solver.
   public let solverVersion: String
   /// Size of the optimization model.

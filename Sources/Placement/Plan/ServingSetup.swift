@@ -2,6 +2,18 @@ public import InferencePerformance
 
 /// How an engine is set up so that one replica does what the plan counts with.
 public struct ServingSetup: Hashable, Sendable, Codable {
+  /// Replicas that process prompts for the ones that generate.
+  public struct Prefill: Hashable, Sendable, Codable {
+    /// How many there are on each server; 1 or more.
+    public let replicasPerServer: Int
+    /// How each is spread.
+    public let parallelism: Parallelism
+
+    package init(replicasPerServer: Int, parallelism: Parallelism) {
+      self.replicasPerServer = replicasPerServer
+      self.parallelism = parallelism
+    }
+  }
   /// What a generative model needs beside the rest.
   public struct Generation: Hashable, Sendable, Codable {
     /// Bits of a cached key or value; above 0.
@@ -35,6 +47,8 @@ public struct ServingSetup: Hashable, Sendable, Codable {
   public let acceleratorVendor: String
   /// How the replica is spread; nil when the user measured the capacity.
   public let parallelism: Parallelism?
+  /// The replicas that process prompts; nil where each replica does everything.
+  public let prefill: Prefill?
   /// Share of an accelerator's memory that the replica may use, above 0 to 1; nil when unknown.
   public let memoryShare: Double?
   /// The most requests that run at once on the replica; nil when the user measured the capacity.
@@ -46,12 +60,14 @@ public struct ServingSetup: Hashable, Sendable, Codable {
 
   package init(
     fleet: Int, pool: Int, acceleratorVendor: String, parallelism: Parallelism?,
+    prefill: Prefill? = nil,
     memoryShare: Double?, batchLimit: Double?, batchAtTargets: Double?, generation: Generation?
   ) {
     self.fleet = fleet
     self.pool = pool
     self.acceleratorVendor = acceleratorVendor
     self.parallelism = parallelism
+    self.prefill = prefill
     self.memoryShare = memoryShare
     self.batchLimit = batchLimit
     self.batchAtTargets = batchAtTargets

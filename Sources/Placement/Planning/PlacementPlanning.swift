@@ -3,10 +3,10 @@ package import LinearProgramming
 
 /// From a scenario and a catalog to a verified plan, a conflict, or nothing in time.
 package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
-  private let catalog: HardwareCatalog
-  private let solver: Solver
-  private let options: PlanningOptions
-  private let memory: CandidateMemory
+  let catalog: HardwareCatalog
+  let solver: Solver
+  let options: PlanningOptions
+  let memory: CandidateMemory
 
   /// Planning on a catalog with a solver; `memory` holds ratings that are known already.
   package init(
@@ -25,6 +25,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
   ) throws(PlanningError) -> PlanningResult {
     try CandidateBudget(scenario, catalog: catalog).check()
+    let variants = scenario.deferralVariants
+    guard variants.count == 1 else { return try cheapest(of: variants, onProgress: onProgress) }
     let time = TimeBudget(seconds: options.timeLimitSeconds)
     do {
       let result = try search(scenario, time, onProgress: onProgress)

@@ -20,11 +20,16 @@ extension PlanAssembly {
       rates: [service.workload: service.ratePerServer * Double(servers)])
     return ServingSetup(
       fleet: fleet, pool: service.pool, acceleratorVendor: layout.option.accelerator.vendor,
-      parallelism: pool.configuration?.parallelism,
-      memoryShare: pool.configuration.flatMap { $0.memoryShare(within: budget) },
+      parallelism: pool.generating?.parallelism,
+      prefill: pool.split.map {
+        .init(replicasPerServer: $0.prefillReplicas, parallelism: $0.prefill.parallelism)
+      },
+      memoryShare: pool.generating.flatMap { $0.memoryShare(within: budget) },
       batchLimit: point.batchLimit, batchAtTargets: fullest.batch,
-      generation: pool.configuration.flatMap {
-        $0.generation(of: scenario.workloads[service.workload].shape, within: budget)
+      generation: pool.generating.flatMap {
+        $0.generation(
+          of: scenario.workloads[service.workload].shape, within: budget,
+          promptsOn: pool.split?.prefill)
       })
   }
 }
@@ -39,9 +44,9 @@ extension ServingConfiguration {
 
   /// What a generative model needs; nil for one that answers in one pass.
   fileprivate func generation(
-    of shape: RequestShape, within budget: Bytes?
+    of shape: RequestShape, within budget: Bytes?, promptsOn prefill: ServingConfiguration?
   ) -> ServingSetup.Generation? {
-    guard case .generative(let kernel) = kernel else { return nil }
+    guard case .generative(let kernel) = (prefill ?? self).kernel else { return nil }
     let step = ServingEngine.promptTokensPerStep
     let room = footprint.cacheBytes(budget: budget)
     let length = min(

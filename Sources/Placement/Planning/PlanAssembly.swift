@@ -64,9 +64,9 @@ struct PlanAssembly {
       share: costing.meanShare(of: service.workload, placed.shares[position]), peakRate: peak,
       sustainableRatePerServer: service.ratePerServer, load: load, limitedBy: rating.limitedBy,
       latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
-      memoryCapacity: pool.configuration.map { Bytes(base: $0.footprint.usable) },
+      memoryCapacity: pool.generating.map { Bytes(base: $0.footprint.usable) },
       measurementNote: pool.measurement?.note,
-      levers: pool.configuration?.options.levers ?? [],
+      levers: pool.split?.levers ?? pool.configuration?.options.levers ?? [],
       availability: availability(of: service.workload, on: placed.stack),
       serving: setup(of: placed, position, fleet: fleet, at: point),
       yearlyCost: yearlyCost(of: placed, position))
@@ -225,6 +225,16 @@ struct PlanAssembly {
       for pool in layout.pools { result.formUnion(pool.figures(of: scenario)) }
     }
     result.formUnion(scenario.defaults)
+    if !decision.reserves.isEmpty,
+      !scenario.defaults.contains(where: { $0.name.hasSuffix("planning/failover-quantile") })
+    {
+      result.insert(
+        FigureReference(
+          name: "scenario/planning/failover-quantile", text: "\(scenario.rules.failoverQuantile)",
+          provenance: Provenance(
+            source: "scenario", asOf: scenario.asOf, kind: .estimated,
+            note: "as many sites are away at once in the rest of the time")))
+    }
     return result.sorted()
   }
 

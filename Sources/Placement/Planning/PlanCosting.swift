@@ -61,7 +61,9 @@ struct PlanCosting: Sendable {
     let option = stack.layout.option
     var lines = option.fixedLines.map { $0.scaled(by: meanServers(of: placed)) }
     if let power = meanPower(of: placed) {
-      lines += energyLines(power, site: site, item: option.name, figures: option.figures)
+      lines += energyLines(
+        power, site: site, item: option.name, figures: option.figures,
+        factor: electricityFactor(of: placed, at: site))
     }
     for (service, shares) in zip(stack.services, placed.shares) {
       let share = meanShare(of: service.workload, shares)
@@ -141,8 +143,30 @@ struct PlanCosting: Sendable {
     return power.idle * meanServers(of: placed) + (power.load - power.idle) * busy
   }
 
+  /// The price of electricity that a stack pays in the mean over that of the year: the mean over the
+  /// periods, weighted by the energy that it takes in them.
+  private func electricityFactor(of placed: PlacementDecision.Placed, at site: Site) -> Double {
+    let stack = problem.stacks[placed.stack]
+    guard !site.electricityFactors.isEmpty, let power = stack.layout.option.power else { return 1 }
+    let idle = stack.layout.option.paysIdleEnergy ? power.idle.baseValue : 0
+    var energy = 0.0
+    var priced = 0.0
+    for (period, description) in scenario.periods.enumerated() {
+      let busy = zip(stack.services, placed.shares).reduce(0.0) { sum, pair in
+        let workload = scenario.workloads[pair.0.workload]
+        return sum + workload.rates(inPeriod: period).mean * problem.originCount(workload)
+          * pair.1[period] / pair.0.ratePerServer
+      }
+      let mean =
+        idle * Double(placed.servers[period]) + (power.load.baseValue - idle) * busy
+      energy += description.weight * mean
+      priced += description.weight * mean * site.electricityFactor(inPeriod: period)
+    }
+    return energy > 0 ? priced / energy : 1
+  }
+
   private func energyLines(
-    _ power: Power, site: Site, item: String, figures: [FigureReference]
+    _ power: Power, site: Site, item: String, figures: [FigureReference], factor: Double
   ) -> [CostLine] {
     let energy = yearlyFacilityEnergy(
       power, powerUsageEffectiveness: site.powerUsageEffectiveness.value)
@@ -151,7 +175,7 @@ struct PlanCosting: Sendable {
     if let price = site.electricityPrice, price.value > 0 {
       lines.append(
         CostLine(
-          kind: .energy, item: item, quantity: energy, unit: "kWh", unitPrice: price.value,
+          kind: .energy, item: item, quantity: energy, unit: "kWh", unitPrice: price.value * factor,
           figures: figures + [price.reference, effectiveness]))
     }
     if let carbonPrice = scenario.finance.carbonPrice, let intensity = site.carbonIntensity {

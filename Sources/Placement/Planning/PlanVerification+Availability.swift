@@ -12,10 +12,12 @@ extension PlanVerification {
       where shares.contains(where: { $0 > 0 }) {
         let workload = problem.scenario.workloads[service.workload]
         guard let target = workload.policy.availability else { continue }
-        if stack.backedUp.contains(service.workload) {
+        if let backup = stack.backedUp[service.workload] {
           let server = stack.layout.option.serverID
           let site = problem.scenario.sites[stack.layout.site]
-          if !availability.isBackedUp(service.workload, at: site, server: server) {
+          if !availability.isBackedUp(
+            service.workload, at: site, server: server, by: problem.scenario.sites[backup.site])
+          {
             result.insert("\(workload.id) on \(stack.id): failover does not reach its target")
           }
           continue
@@ -51,6 +53,11 @@ extension Availability {
   /// when something is not known.
   func share(of workload: Int, on stack: Stack, servers: Int) -> Double {
     let site = scenario.sites[stack.layout.site]
+    if let backup = stack.backedUp[workload] {
+      return backedShare(
+        of: workload, at: site, server: stack.layout.option.serverID,
+        by: scenario.sites[backup.site]) ?? 0
+    }
     guard case .known(let path) = path(of: workload, to: site), servers > stack.sparesPerSite,
       let failures = scenario.failures(of: stack.layout.option.serverID)
     else { return 0 }

@@ -5,30 +5,34 @@ extension PlanVerification {
   func failoverViolations() -> [String] {
     let availability = Availability(scenario: problem.scenario, routes: problem.routes)
     var result: [String] = []
-    for (index, workload) in problem.scenario.workloads.enumerated()
-    where workload.policy.failoverSiteID != nil {
-      for period in problem.scenario.periods.indices {
-        var needed = 0.0
-        for placed in decision.placed {
-          let stack = problem.stacks[placed.stack]
-          guard stack.backedUp.contains(index) else { continue }
-          let share = availability.reservedShare(
-            of: index, at: problem.scenario.sites[stack.layout.site],
-            server: stack.layout.option.serverID)
-          for (service, shares) in zip(stack.services, placed.shares)
-          where service.workload == index {
-            needed += share * shares[period]
+    for (index, workload) in problem.scenario.workloads.enumerated() {
+      let backups = Set(
+        decision.placed.compactMap { problem.stacks[$0.stack].backedUp[index]?.site })
+      for backup in backups.sorted() {
+        for period in problem.scenario.periods.indices {
+          var needed = 0.0
+          for placed in decision.placed {
+            let stack = problem.stacks[placed.stack]
+            guard stack.backedUp[index]?.site == backup else { continue }
+            let share = availability.reservedShare(
+              of: index, at: problem.scenario.sites[stack.layout.site],
+              server: stack.layout.option.serverID)
+            for (service, shares) in zip(stack.services, placed.shares)
+            where service.workload == index {
+              needed += share * shares[period]
+            }
           }
+          let held = decision.reserves.filter { reserve in
+            let stack = problem.stacks[reserve.stack]
+            return stack.services[reserve.position].workload == index
+              && stack.layout.site == backup
+          }.reduce(0.0) { $0 + $1.shares[period] }
+          guard needed > held + Self.tolerance else { continue }
+          result.append(
+            "\(workload.id): capacity for \(held.formattedAsPercentage(decimals: 3)) of the requests "
+              + "is held for failures at \(problem.scenario.sites[backup].id), "
+              + "\(needed.formattedAsPercentage(decimals: 3)) are needed")
         }
-        let held = decision.reserves.filter { reserve in
-          let stack = problem.stacks[reserve.stack]
-          return stack.services[reserve.position].workload == index
-            && problem.scenario.sites[stack.layout.site].id == workload.policy.failoverSiteID
-        }.reduce(0.0) { $0 + $1.shares[period] }
-        guard needed > held + Self.tolerance else { continue }
-        result.append(
-          "\(workload.id): capacity for \(held.formattedAsPercentage(decimals: 3)) of the requests is "
-            + "held for failures, \(needed.formattedAsPercentage(decimals: 3)) are needed")
       }
     }
     return result + reservedLoadViolations()

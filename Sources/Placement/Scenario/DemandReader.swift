@@ -18,6 +18,8 @@ struct DemandReader {
     let profile: HourOfWeekProfile?
     /// The calls of one task; nil where each request stands alone.
     let agent: AgentLoop?
+    /// When it arises, and how many hours it may wait; nil for work that does not wait.
+    let deferral: (arrivals: HourOfWeekProfile, hours: Int)?
   }
   /// The most requests per second that one site can be meant to have.
   static let mostRequestsPerSecond = 1e6
@@ -38,14 +40,16 @@ struct DemandReader {
     }
     let rate = meanRate(element, &reading)
     let profile = profile(element, &reading)
-    let peak = peakToMean(element, profile, &reading)
+    let peak = peakToMean(
+      element, profile.map { $0.arrivals.deferred(by: $0.hours) }, &reading)
     let burstiness = burstiness(element, &reading)
     let growth = growth(element, &reading)
     let agent = workload.child("agent").flatMap { AgentReader(element: $0).read(&reading) }
     guard let rate, let peak, let burstiness else { return nil }
     return Demand(
       meanRate: rate * growth * (agent?.callsPerTask ?? 1), peakToMean: peak,
-      burstiness: burstiness, profile: profile, agent: agent)
+      burstiness: burstiness, profile: profile.map { $0.arrivals.deferred(by: $0.hours) },
+      agent: agent, deferral: profile.flatMap { $0.hours > 1 ? $0 : nil })
   }
 
   private func meanRate(
@@ -96,7 +100,7 @@ struct DemandReader {
 
   private func profile(
     _ element: XMLElement, _ reading: inout ScenarioReading
-  ) -> HourOfWeekProfile? {
+  ) -> (arrivals: HourOfWeekProfile, hours: Int)? {
     let shift = element.integer("profile-shift", in: -168...168, into: &reading.diagnostics)
     if shift != nil, element.attribute("profile") == nil {
       reading.refuse(
@@ -112,7 +116,7 @@ struct DemandReader {
         remedy: "Add profile=\"…\", or remove the attribute.")
     }
     let profile = profiles.profile("profile", of: element, &reading)?.shifted(by: shift ?? 0)
-    return profile.map { $0.deferred(by: deferral ?? 1) }
+    return profile.map { ($0, deferral ?? 1) }
   }
 
   /// The demand of the year for which the plan is made, over that of today.

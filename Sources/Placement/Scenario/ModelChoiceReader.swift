@@ -68,7 +68,8 @@ struct ModelChoiceReader {
           modelID: id, precisionIDs: precisions(child, model, &reading),
           isStrong: child.string("role") == "strong", cacheFormats: levers.cacheFormats(&reading),
           speculations: levers.speculations(&reading),
-          compressions: levers.compressions(&reading)))
+          compressions: levers.compressions(&reading),
+          splitsPools: child.bool("split-pools", into: &reading.diagnostics) ?? false))
     }
     guard isSound, let first = models.first else { return nil }
     return Choice(choices: choices, models: models, isGenerative: first.architecture != nil)

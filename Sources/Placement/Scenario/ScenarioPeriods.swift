@@ -25,6 +25,11 @@ struct ScenarioPeriods {
     }
   }
 
+  /// The mean of a profile in each period.
+  func means(of profile: HourOfWeekProfile) -> [Double] {
+    hours.map { RepresentativePeriods.mean(of: profile, in: $0) }
+  }
+
   /// The demand of a profile in each period, its busiest hour raised to `peakToMean`.
   func activity(of profile: HourOfWeekProfile, peakToMean: Double) -> [Activity] {
     hours.map { hours in

@@ -1,4 +1,5 @@
 package import Catalog
+import Demand
 package import Diagnostics
 import Economics
 import Quantities
@@ -86,7 +87,17 @@ package enum ScenarioReader {
       elements("workload", in: "workloads", of: root), index, profiles,
       areSitesSound ? SupplyCheck(sites: sites, links: links) : nil, &reading)
     let count = root.child("planning")?.integer("periods", in: 1...24, into: &reading.diagnostics)
-    let (workloads, periods) = divide(entries, into: count ?? ScenarioPeriods.usualCount)
+    let prices = electricityPrices(siteElements, profiles, &reading)
+    let division = ScenarioPeriods(
+      entries.compactMap(\.profile) + prices.map(\.value),
+      count: count ?? ScenarioPeriods.usualCount
+    )
+    for index in sites.indices {
+      sites[index].electricityFactors =
+        prices.first { $0.key == sites[index].id }.map { division.means(of: $0.value) } ?? []
+    }
+    let workloads = divide(entries, in: division, sites, prices)
+    let periods = division.periods
     let measurements = measurements(root, workloads, &reading)
 
     assumeSitesWork(root, sites, workloads, &reading)
@@ -130,19 +141,49 @@ package enum ScenarioReader {
     return workloads
   }
 
+  /// The prices of electricity over the week, by the id of the site, in the order of the file.
+  private static func electricityPrices(
+    _ elements: [XMLElement], _ profiles: ProfileReader, _ reading: inout ScenarioReading
+  ) -> [(key: String, value: HourOfWeekProfile)] {
+    elements.compactMap { element in
+      guard
+        let profile = profiles.profile("electricity-profile", of: element, &reading),
+        let id = element.string("id")
+      else { return nil }
+      return (id, profile)
+    }
+  }
+
   /// The workloads with their demand in each period, those of a cascade as their parts.
   private static func divide(
-    _ entries: [WorkloadReader.Entry], into count: Int
-  ) -> (workloads: [Workload], periods: [Period]) {
-    let periods = ScenarioPeriods(entries.compactMap(\.profile), count: count)
-    let workloads = entries.flatMap { entry -> [Workload] in
+    _ entries: [WorkloadReader.Entry], in periods: ScenarioPeriods, _ sites: [Site],
+    _ prices: [(key: String, value: HourOfWeekProfile)]
+  ) -> [Workload] {
+    let steady = entries.filter { $0.deferral == nil }
+    var asked = Array(repeating: 0.0, count: HourOfWeekProfile.hours)
+    for entry in steady {
+      let count = sites.first { $0.id == entry.workload.originID }?.count ?? 1
+      for hour in asked.indices {
+        asked[hour] +=
+          entry.workload.meanRate * Double(count) * (entry.profile?.values[hour] ?? 1)
+      }
+    }
+    let hasProfile = steady.contains { $0.profile != nil }
+    let reader = DeferralReader(
+      prices: prices.map { ($0.key, $0.value) },
+      others: hasProfile ? HourOfWeekProfile(asked) : nil)
+    return entries.flatMap { entry -> [Workload] in
       var workload = entry.workload
       if let profile = entry.profile {
         workload.activity = periods.activity(of: profile, peakToMean: workload.peakToMean)
+        if let (arrivals, hours) = entry.deferral {
+          workload.deferrals = reader.deferrals(
+            of: arrivals, by: hours, spread: workload.activity,
+            scale: workload.peakToMean / profile.peakToMean, in: periods)
+        }
       }
       return entry.cascade?.parts(of: workload) ?? [workload]
     }
-    return (workloads, periods.periods)
   }
 
   /// Where availability matters, what the scenario does not say of its sites is assumed to be none.

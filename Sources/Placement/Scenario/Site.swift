@@ -99,6 +99,8 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var rackHeight: Double?
   /// Price per kilowatt-hour in the plan's currency; nil where no energy is paid by the plan.
   public package(set) var electricityPrice: Sourced<Double>?
+  /// Price of electricity in each period over its mean; empty where it is the same in all of them.
+  public package(set) var electricityFactors: [Double] = []
   /// Facility energy over IT energy; at least 1.
   public package(set) var powerUsageEffectiveness: Sourced<Double>
   /// Grams of carbon dioxide equivalent per kilowatt-hour; nil when unknown.

@@ -75,7 +75,8 @@ struct SiteReader {
 
   /// Attributes about servers of the plan, which mean nothing on a tier where none can stand.
   private static let serverAttributes = [
-    "power-limit", "rack-units", "electricity-price", "server-cost-per-year", "liquid-cooling",
+    "power-limit", "rack-units", "electricity-price", "electricity-profile", "server-cost-per-year",
+    "liquid-cooling",
     "rack-power-limit", "rack-height",
   ]
 

@@ -19,11 +19,13 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var speculations: [Speculation]
     /// Parts of the KV cache that may be kept alone.
     public package(set) var compressions: [CompressionLever]
+    /// Whether prompts and generation may run on replicas of their own.
+    public package(set) var splitsPools: Bool
 
     package init(
       modelID: String, precisionIDs: [String]?, isStrong: Bool = false,
       cacheFormats: [String] = [], speculations: [Speculation] = [],
-      compressions: [CompressionLever] = []
+      compressions: [CompressionLever] = [], splitsPools: Bool = false
     ) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
@@ -31,6 +33,7 @@ public struct Workload: Hashable, Sendable, Codable {
       self.cacheFormats = cacheFormats
       self.speculations = speculations
       self.compressions = compressions
+      self.splitsPools = splitsPools
     }
   }
   /// Where and how the workload may be served.
@@ -92,6 +95,10 @@ public struct Workload: Hashable, Sendable, Codable {
   ///
   /// The weighted means add up to 1, and the highest peak is `peakToMean`.
   public package(set) var activity: [Activity]
+  /// When it can be done if it may wait, the even spread first; empty for work that does not wait.
+  public package(set) var deferrals: [Deferral] = []
+  /// When it is done, in words, if it may wait and the plan chose; nil else.
+  public package(set) var deferral: String?
   /// What one request asks.
   public package(set) var shape: RequestShape
   /// Latency targets; empty for work without hurry.

@@ -21,6 +21,8 @@ struct WorkloadReader {
     var workload: Workload
     /// How its demand is spread over the week; nil when its busiest hour may be any.
     let profile: HourOfWeekProfile?
+    /// When it arises, and how many hours it may wait; nil for work that does not wait.
+    let deferral: (arrivals: HourOfWeekProfile, hours: Int)?
     /// How a part of it reaches a stronger model; nil where it does not.
     let cascade: Cascade?
   }
@@ -64,7 +66,8 @@ struct WorkloadReader {
       meanRate: demand.meanRate, peakToMean: demand.peakToMean, shape: shape,
       objectives: objectives, models: choice.choices, policy: policy,
       qualityFloor: quality, priority: priority ?? Workload.usualPriority)
-    return Entry(workload: workload, profile: demand.profile, cascade: cascade)
+    return Entry(
+      workload: workload, profile: demand.profile, deferral: demand.deferral, cascade: cascade)
   }
 
   private func policy(_ reading: inout ScenarioReading) -> Workload.Policy {

@@ -18,7 +18,9 @@ extension Report {
         "**\(cost.total.formatted(decimals: 2)) \(currency.code) per year.** "
           + markdown(headline.proof), "", markdown(headline.tiers),
       ],
-      section("Where each workload runs", assigned.table, assigned.errorBand),
+      section(
+        "Where each workload runs", assigned.table,
+        [assigned.errorBand, assigned.deferrals].filter { !$0.isEmpty }.joined(separator: " ")),
       section("Fleet", fleet.table, fleet.note),
       section("Cost per year", CostText(self).table),
       section("Own, rent or buy tokens", breakEven.table, breakEven.note),

@@ -68,6 +68,8 @@ extension Report {
     public let peakRate: Double
     /// How important it is, 1 the most and 9 the least.
     public let priority: Int
+    /// When it is done, in words, where it may wait and the plan chose; nil else.
+    public let deferral: String?
 
     init(_ workload: Workload, in scenario: Scenario) {
       let sites = scenario.site(workload.originID).map { scenario.totalCount(of: $0) } ?? 0
@@ -77,6 +79,7 @@ extension Report {
       meanRate = (workload.meanRate * Double(sites)).rounded(significantDigits: 6)
       peakRate = (workload.peakRate * Double(sites)).rounded(significantDigits: 6)
       priority = workload.priority
+      deferral = workload.deferral
     }
   }
 }

@@ -84,7 +84,12 @@ extension Report.Serving {
     acceleratorVendor = setup.acceleratorVendor
     parallelism = Report.ReplicaParallelism(
       setup.parallelism, accelerators: assignment.tensorParallelism ?? 1)
-    prefill = nil
+    prefill = setup.prefill.map {
+      Report.Prefill(
+        replicasPerServer: $0.replicasPerServer,
+        parallelism: Report.ReplicaParallelism(
+          $0.parallelism, accelerators: $0.parallelism.acceleratorCount))
+    }
     memoryShare = setup.memoryShare.map { $0.rounded(decimals: 4) }
     // Whole requests; what is a little above a limit is still one that the plan counted with.
     batchLimit = sharing.compactMap(\.serving?.batchLimit).filter(\.isFinite).min()

@@ -12,6 +12,14 @@ package struct AssignmentsText {
 
   var lines: [String] {
     table.lines(width: textWidth, indentation: 2) + (errorBand.isEmpty ? [] : paragraph(errorBand))
+      + (deferrals.isEmpty ? [] : paragraph(deferrals))
+  }
+
+  /// When work is done that may wait; empty where none may.
+  package var deferrals: String {
+    report.workloads.compactMap { workload in
+      workload.deferral.map { "\(workload.id) is \($0)." }
+    }.joined(separator: " ")
   }
 
   /// One row for each share of a workload.
