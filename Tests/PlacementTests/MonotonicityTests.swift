@@ -46,18 +46,15 @@ import Testing
     try expect(looser, toCostAtMost: scenario, tolerance: Self.rateTolerance)
   }
 
-  /// A plan whose bill is 2.4e-5 dearer than the solver's objective, which the verification refuses.
-  @Test func billOfAWideScenarioIsTheObjective() throws {
+  /// The solver leaves a share of −1.7e-8 where each request would cost a penalty; the plan still holds.
+  @Test func sharesBelowTheToleranceCostNothing() throws {
     var looser = try RandomWideScenario.make(seed: 3)
     let workload = 3 % looser.workloads.count
     looser.workloads[workload].objectives = looser.workloads[workload].objectives.map {
       .init(
         metric: $0.metric, percentile: $0.percentile, limit: $0.limit * 1.4, penalty: $0.penalty)
     }
-    let scenario = looser
-    withKnownIssue("the cause of the difference is not found yet") {
-      _ = try PlanningFixtures.roughCost(scenario)
-    }
+    #expect(try PlanningFixtures.roughCost(looser) != nil)
   }
 
   @Test(arguments: seeds)

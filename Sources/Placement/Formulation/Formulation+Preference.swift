@@ -45,4 +45,17 @@ extension Formulation {
       return sum + entry.element.siteCostPerYear * Swift.max(0, empty)
     }
   }
+
+  /// What the objective is worth where values that lie at a bound, up to the solver's tolerance, are
+  /// taken to lie on it, as the decision takes them.
+  ///
+  /// A share of −1e-8 of requests that each cost a penalty would otherwise be worth money.
+  func objectiveWithinBounds(_ solution: Solution) -> Double {
+    let values = zip(model.variables, solution.values).map { variable, value in
+      let (lowest, highest) = (variable.bounds.lowerBound, variable.bounds.upperBound)
+      if value < lowest + PlacementDecision.shareTolerance { return lowest }
+      return value > highest - PlacementDecision.shareTolerance ? highest : value
+    }
+    return model.objective.value(at: values)
+  }
 }

@@ -246,9 +246,12 @@ package struct PlacementDecision: Hashable, Sendable {
     }
   }
 
+  /// How far from a bound a solver may leave a share that lies on it.
+  static let shareTolerance = 1e-7
+
   /// Removes what a solver leaves of zero and one.
   static func tidy(_ share: Double) -> Double {
-    if share < 1e-7 { return 0 }
-    return share > 1 - 1e-7 ? 1 : share
+    if share < shareTolerance { return 0 }
+    return share > 1 - shareTolerance ? 1 : share
   }
 }

@@ -100,7 +100,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       let decision = PlacementDecision(formulation, solution)
       let answer = Answer(
         decision: decision,
-        objective: solution.objective - formulation.costOfEmptySites(solution, decision),
+        objective: formulation.objectiveWithinBounds(solution)
+          - formulation.costOfEmptySites(solution, decision),
         termination: outcome.termination)
       let verification = PlanVerification(
         problem: formulation.problem, decision: decision, catalog: catalog)
