@@ -51,23 +51,24 @@ package struct Replanning: Sendable {
   package func checkedResult(
     _ question: PlanningQuestion, _ interruption: SolveInterruption
   ) throws -> PlanningResult {
-    if interruption.isRequested { throw CancellationError() }
-    var options = options
-    options.findsRunnersUp = false
-    options.explainsConflicts = false
-    options.checksUncertainty = true
-    return try search(question, options, interruption)
+    try bareResult(question, interruption, checksUncertainty: true)
   }
 
   /// What planning a question ends with, without runners-up and clashing requirements.
   package func result(
     _ question: PlanningQuestion, _ interruption: SolveInterruption
   ) throws -> PlanningResult {
+    try bareResult(question, interruption, checksUncertainty: false)
+  }
+
+  private func bareResult(
+    _ question: PlanningQuestion, _ interruption: SolveInterruption, checksUncertainty: Bool
+  ) throws -> PlanningResult {
     if interruption.isRequested { throw CancellationError() }
     var options = options
     options.findsRunnersUp = false
     options.explainsConflicts = false
-    options.checksUncertainty = false
+    options.checksUncertainty = checksUncertainty
     return try search(question, options, interruption)
   }
 
