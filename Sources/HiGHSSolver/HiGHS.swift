@@ -10,6 +10,8 @@ package struct HiGHS: MILPSolver {
   ///
   /// A count rather than a time keeps the result the same on slower machines.
   package var tieBreakingNodeLimit = 500
+  /// Most whole numbers of a model of which ties are broken though a gap is left.
+  package var tieBreakingIntegerLimit = 500
   /// Longest time in seconds for breaking ties when the options leave more.
   package var tieBreakingTimeLimitSeconds = 30.0
 
@@ -28,12 +30,21 @@ package struct HiGHS: MILPSolver {
     guard let solution = first.solution else {
       return SolverResult(try cause(of: first, model, options, onProgress: onProgress))
     }
-    guard first.termination == .optimal || first.termination == .gapReached else {
-      return SolverResult(first.termination, solution)
-    }
+    guard mayHaveTies(first, model) else { return SolverResult(first.termination, solution) }
     let result = try breakTies(
       of: solution, model, secondsLeft: secondsLeft(after: first, options), onProgress: onProgress)
     return SolverResult(first.termination, result)
+  }
+
+  /// Whether it is worth looking for other solutions that are as good.
+  ///
+  /// A large model that ended within its gap may have cheaper ones, which nobody looks for either.
+  private func mayHaveTies(_ run: Run, _ model: OptimizationModel) -> Bool {
+    switch run.termination {
+    case .optimal: true
+    case .gapReached: model.variables.count { $0.isIntegral } <= tieBreakingIntegerLimit
+    default: false
+    }
   }
 
   /// Runs one model to a solution with whole numbers.

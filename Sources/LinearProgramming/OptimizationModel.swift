@@ -72,6 +72,17 @@ package struct OptimizationModel: Sendable {
     return result
   }
 
+  /// Lets some variables take any value between their bounds.
+  package mutating func relax(_ expressions: some Sequence<LinearExpression>) {
+    for expression in expressions {
+      for term in expression.terms {
+        let old = variables[term.variable.index]
+        variables[term.variable.index] = Variable.Definition(
+          name: old.name, bounds: old.bounds, kind: .continuous)
+      }
+    }
+  }
+
   /// Whether any variable may only take whole numbers.
   package var isMixedInteger: Bool {
     variables.contains { $0.isIntegral }

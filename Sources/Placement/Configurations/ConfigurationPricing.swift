@@ -112,7 +112,8 @@ struct ConfigurationPricing: Sendable {
       if coefficient != 0 { objective += coefficient * entry.expression }
     }
     priced.objective = objective.simplified
-    let result = try solver.solve(priced, options: options, onProgress: onProgress)
+    let result = try solver.solveByRestriction(
+      priced, options: options, onProgress: onProgress)
     guard let solution = result.solution else {
       let bound: Double = result.termination == .infeasible ? .infinity : -.infinity
       return Finding(configuration: nil, bound: bound, cost: .infinity)

@@ -9,6 +9,8 @@ extension ConfigurationSearch {
     _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> Bool {
     var penalty = initialPenalty
+    // Any configuration that improves the plan will do, until there is none.
+    var pricingGap = Self.firstPricingGap
     var roundCuts: [(value: Double, cuts: [ConfigurationCut])] = []
     for _ in 0..<Self.mostRounds {
       report(onProgress)
@@ -22,7 +24,7 @@ extension ConfigurationSearch {
       relaxed.objective = master.cost + penalty * master.shortfall
       let result = try solveRelaxed(relaxed, onProgress)
       guard let solution = result.solution, !solution.constraintPrices.isEmpty else { break }
-      let findings = try price(master, solution, costWeight: 1, onProgress)
+      let findings = try price(master, solution, costWeight: 1, gap: pricingGap, onProgress)
       var value = solution.objective
       var isNew = false
       var cuts: [ConfigurationCut] = []
@@ -54,6 +56,10 @@ extension ConfigurationSearch {
         if centre == nil { bestBound = Swift.max(bestBound, value) }
       }
       let closed = solution.objective - value <= 1e-6 * Swift.max(1, solution.objective.magnitude)
+      if !isNew, !closed, pricingGap > Self.lastPricingGap {
+        pricingGap = Self.lastPricingGap
+        continue
+      }
       if !isNew || closed {
         if shortfall <= 1e-7 { break }
         // Whatever is missing must be worth more, unless it cannot be had at all.
@@ -111,7 +117,8 @@ extension ConfigurationSearch {
       let result = try solveRelaxed(relaxed, onProgress)
       guard let solution = result.solution, !solution.constraintPrices.isEmpty else { return true }
       if solution.objective <= 1e-7 { return true }
-      let findings = try price(master, solution, costWeight: 0, onProgress)
+      let findings = try price(
+        master, solution, costWeight: 0, gap: Self.lastPricingGap, onProgress)
       var value = solution.objective
       var isNew = false
       for (search, finding) in zip(pricing, findings) {
@@ -134,7 +141,7 @@ extension ConfigurationSearch {
 
   /// The cheapest configuration of every class at the prices of a solution; classes in parallel.
   mutating func price(
-    _ master: Formulation, _ solution: Solution, costWeight: Double,
+    _ master: Formulation, _ solution: Solution, costWeight: Double, gap: Double,
     _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> [ConfigurationPricing.Finding] {
     let prices = master.sharedPrices(solution)
@@ -149,7 +156,7 @@ extension ConfigurationSearch {
         return .success(
           try pricing[index].cheapest(
             prices, costWeight: costWeight, solver: solver,
-            options: SolverOptions(relativeGap: 1e-6, timeLimitSeconds: seconds)
+            options: SolverOptions(relativeGap: gap, timeLimitSeconds: seconds)
           ) { _ in interruption.isRequested ? .stop : .proceed })
       } catch {
         return .failure(error)

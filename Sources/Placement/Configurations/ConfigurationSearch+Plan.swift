@@ -15,8 +15,10 @@ extension ConfigurationSearch {
   mutating func improvePlan(
     _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) {
-    let formulation = Formulation(
+    var formulation = Formulation(
       structure, forms: forms { .configurations(found[$0]) }, limits: limits)
+    // What is found depends on the configurations searched anyway.
+    formulation.model.secondaryObjective = nil
     let bound = bestBound
     let incumbent = best?.solution.objective
     let result = try solve(
@@ -33,15 +35,33 @@ extension ConfigurationSearch {
   }
 
   /// Proves a bound with sums and cuts; returns what that model decides about the other classes.
+  ///
+  /// The whole numbers of the searched classes are left out first: what their cells cost is in the cuts,
+  /// so that little is lost, and far fewer numbers have to be decided. They are taken in where that does
+  /// not suffice.
   mutating func improveBound(
     _ sums: Formulation, _ onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> [PlacementQuantity: Double]? {
     var bounded = sums
     for (number, cut) in cuts.enumerated() { bounded.add(cut, number: number) }
+    var withoutCells = bounded
+    for index in structure.cells.indices where known[index] == nil {
+      for block in bounded.blocks(ofCell: index) { withoutCells.model.relax(block.counts) }
+    }
+    let decided = try improveBound(with: withoutCells, share: 0.3, onProgress)
+    if hasEnded || bestBound == .infinity { return decided }
+    return try improveBound(with: bounded, share: 0.4, onProgress) ?? decided
+  }
+
+  /// Proves a bound with one model of the sums.
+  private mutating func improveBound(
+    with bounded: Formulation, share: Double,
+    _ onProgress: (SolverProgress) -> SolverContinuation
+  ) throws(SolverError) -> [PlacementQuantity: Double]? {
     let incumbent = best?.solution.objective
     let known = bestBound
     let result = try solve(
-      bounded.model, gap: Swift.min(options.relativeGap / 4, 1e-4), share: 0.5, onProgress
+      bounded.model, gap: Swift.min(options.relativeGap / 4, 1e-4), share: share, onProgress
     ) { inner, seconds in
       SolverProgress(
         incumbent: incumbent, bestBound: Swift.max(known, inner.bestBound ?? known),
@@ -94,7 +114,8 @@ extension ConfigurationSearch {
       known[entry.offset] == nil ? sum + entry.element.count * entry.element.stacks.count : sum
     }
     guard size <= Self.mostCopiedStacks else { return }
-    let formulation = Formulation(structure, forms: forms { _ in .copies }, limits: limits)
+    var formulation = Formulation(structure, forms: forms { _ in .copies }, limits: limits)
+    formulation.model.secondaryObjective = nil
     var bounded = formulation
     for (number, cut) in cuts.enumerated() { bounded.add(cut, number: number) }
     let incumbent = best?.solution.objective

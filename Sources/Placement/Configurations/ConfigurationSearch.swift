@@ -11,6 +11,10 @@ struct ConfigurationSearch<Solver: MILPSolver> {
 
   /// Most rounds of pricing before the plan is made from what was found.
   static var mostRounds: Int { 60 }
+  /// The gap of the search for one cell's configuration, while new ones are found.
+  static var firstPricingGap: Double { 1e-2 }
+  /// The same when bounds are proven.
+  static var lastPricingGap: Double { 1e-6 }
   /// Most cuts that a class contributes to the bound.
   static var mostCutsPerCell: Int { 12 }
   /// Most times that plan and bound are improved around each other.
@@ -154,7 +158,7 @@ struct ConfigurationSearch<Solver: MILPSolver> {
   ) throws(SolverError) -> SolverResult {
     let before = elapsed
     var stopped = false
-    let result = try solver.solve(
+    let result = try solver.solveByRestriction(
       model,
       options: SolverOptions(
         relativeGap: gap, absoluteGap: options.absoluteGap,

@@ -45,7 +45,8 @@ package struct PlacementSearch<Solver: MILPSolver>: Sendable {
   private func solve(
     _ formulation: Formulation, onProgress: (SolverProgress) -> SolverContinuation
   ) throws(SolverError) -> Outcome {
-    let result = try solver.solve(formulation.model, options: options, onProgress: onProgress)
+    let result = try solver.solveByRestriction(
+      formulation.model, options: options, onProgress: onProgress)
     return Outcome(
       termination: result.termination, formulation: formulation, solution: result.solution,
       bestBound: result.solution?.bestBound ?? -.infinity)

@@ -21,6 +21,12 @@ struct CellBlock: Sendable {
   /// Cells' worth of a workload that leaves for a site class, by the quantity.
   var away: [PlacementQuantity: LinearExpression] = [:]
 
+  /// Everything in it that is counted.
+  var counts: [LinearExpression] {
+    sites.values.flatMap(\.self) + servers.values.flatMap(\.self) + open.values
+      + shares.values.flatMap(\.self)
+  }
+
   /// The block's part of a quantity; nil when it has none. Shares are those of the whole workload.
   func part(of quantity: PlacementQuantity, cellCount: Int) -> (Double, LinearExpression)? {
     switch quantity {
