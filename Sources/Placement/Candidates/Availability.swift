@@ -14,7 +14,7 @@ struct Availability {
   /// The most spare servers that a site holds for one stack.
   static let mostSpares = 3
   /// The most sites that are looked at as a second one for a workload that names none.
-  static let mostBackups = 3
+  static let mostBackups = 8
   /// Numbers of servers up to which failures are counted one by one.
   private static let mostCounted = 1_023
 
