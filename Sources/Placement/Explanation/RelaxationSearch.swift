@@ -6,7 +6,9 @@ import Quantities
 ///
 /// What has a number is loosened in growing steps until there is a plan, then halved back to within a
 /// hundredth. What has none is dropped, and the plan without it says what would have to be allowed;
-/// that alone is then allowed and planned again. Only what was shown to work is reported.
+/// that alone is then allowed and planned again. Only what was shown to work is reported: what helps
+/// against a set is tried where the first relaxation of each set before it holds already, so that the
+/// first ones of all sets work together.
 package struct RelaxationSearch: Sendable {
   /// A relaxation with the scenario in which it holds.
   struct Found {
@@ -14,7 +16,10 @@ package struct RelaxationSearch: Sendable {
     let apply: (inout Scenario) -> Void
   }
 
-  let scenario: Scenario
+  /// The scenario, with the relaxations that hold already.
+  private(set) var scenario: Scenario
+  /// The scenario as it was asked.
+  private let asked: Scenario
   private let catalog: HardwareCatalog
   private let sets: [[Requirement]]
   private let replanning: Replanning
@@ -24,6 +29,7 @@ package struct RelaxationSearch: Sendable {
     _ question: PlanningQuestion, sets: [[Requirement]], replanning: Replanning
   ) {
     scenario = question.scenario
+    asked = question.scenario
     catalog = question.catalog
     self.sets = sets
     self.replanning = replanning
@@ -33,30 +39,39 @@ package struct RelaxationSearch: Sendable {
   package func explanation(
     of conflict: Conflict, _ interruption: SolveInterruption
   ) throws -> ConflictExplanation {
+    var search = self
     var found: [[Found]] = []
-    for set in sets.indices { found.append(try relaxations(ofSet: set, interruption)) }
-    var all = scenario
-    for set in found { set.first?.apply(&all) }
-    let isComplete = !found.isEmpty && found.allSatisfy { !$0.isEmpty }
+    var isOpen = Set(sets.indices)
+    for set in sets.indices {
+      isOpen.remove(set)
+      let relaxations = try search.relaxations(ofSet: set, before: isOpen, interruption)
+      found.append(relaxations)
+      if let first = relaxations.first {
+        first.apply(&search.scenario)
+      } else {
+        isOpen.insert(set)
+      }
+    }
+    let isComplete = !found.isEmpty && isOpen.isEmpty
     let together =
-      isComplete ? try replanning.plan(PlanningQuestion(all, on: catalog), interruption) : nil
+      isComplete
+      ? try replanning.plan(PlanningQuestion(search.scenario, on: catalog), interruption) : nil
     return ConflictExplanation(
       conflict: conflict,
       sets: zip(sets, found).map { set, found in
         .init(
-          requirements: set.map { scenario.describe($0) }, relaxations: found.map(\.relaxation))
+          requirements: set.map { asked.describe($0) }, relaxations: found.map(\.relaxation))
       }, costWithFirstOfEach: together?.cost.total)
   }
 
-  /// What helps against one set, the cheapest plan first, leaving out a workload last.
+  /// What helps against one set, the cheapest plan first; sets that are open still clash.
   private func relaxations(
-    ofSet index: Int, _ interruption: SolveInterruption
+    ofSet index: Int, before open: Set<Int>, _ interruption: SolveInterruption
   ) throws -> [Found] {
     let set = sets[index]
-    // The workloads of the other sets have conflicts of their own.
+    // The workloads of the open sets have conflicts of their own.
     let others = Set(
-      sets.enumerated().filter { $0.offset != index }
-        .compactMap { $0.element.first(where: \.isService) }
+      open.sorted().compactMap { sets[$0].first(where: \.isService) }
     ).subtracting(set)
     var result: [Found] = []
     for requirement in set where !requirement.isService {
@@ -147,7 +162,7 @@ package struct RelaxationSearch: Sendable {
     let currency = scenario.finance.currency.code
     return Found(
       relaxation: Relaxation(
-        requirement: scenario.describe(requirement),
+        requirement: asked.describe(requirement),
         change: "\(budget.formatted(decimals: 0)) → \(enough.formatted(decimals: 0)) \(currency) "
           + "per year", yearlyCost: shown), apply: apply)
   }
@@ -166,7 +181,7 @@ package struct RelaxationSearch: Sendable {
       if case .objective(_, let metric) = requirement { "\(metric.abbreviation) " } else { "" }
     return Found(
       relaxation: Relaxation(
-        requirement: scenario.describe(requirement),
+        requirement: asked.describe(requirement),
         change: "\(what)\(text(current)) → \(text(least))", yearlyCost: cost),
       apply: { set(least, &$0) })
   }
@@ -219,7 +234,7 @@ package struct RelaxationSearch: Sendable {
   ) -> Found {
     Found(
       relaxation: Relaxation(
-        requirement: scenario.describe(requirement), change: change, yearlyCost: cost),
+        requirement: asked.describe(requirement), change: change, yearlyCost: cost),
       apply: apply)
   }
 }
