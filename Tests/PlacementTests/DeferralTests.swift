@@ -1,5 +1,7 @@
 import Demand
 import Economics
+import HiGHSSolver
+import LinearProgramming
 import Testing
 
 @testable import Placement
@@ -12,16 +14,28 @@ import Testing
   }
 
   private static func scenario(
-    prices: Bool = true, deferrable: String = #"deferrable-hours="24""#, steady: Bool = false
+    prices: Bool = true, deferrable: String = #"deferrable-hours="24""#, steady: Bool = false,
+    isShared: Bool = false, line: String? = nil
   ) throws -> Scenario {
     let attribute = prices ? #"electricity-profile="tariff""# : ""
+    let supply =
+      line == nil
+      ? #"<owned server="small-box" count-per-site="4"/>"# : #"<buy servers="small-box"/>"#
+    let hub = """
+      <site id="hub" tier="metro" region="town" \(attribute)><buy servers="small-box"/></site>
+      """
     let text = """
       <scenario xmlns="urn:tierwise:scenario" version="1" id="test" as-of="2026-06">
       <title>Test</title>
       \(ScenarioFixtures.usualMoney)
       <sites>
-      \(LimitScenarios.shops(attributes: attribute, supply: #"<owned server="small-box" count-per-site="4"/>"#))
+      \(LimitScenarios.shops(
+        count: line == nil ? 1 : 3, attributes: attribute,
+        supply: isShared ? #"<owned server="prototype-box" count-per-site="1"/>"# : supply))
+      \(isShared || line != nil ? hub : "")
       </sites>
+      \(isShared || line != nil
+        ? "<links>" + LimitScenarios.link(line.map { "up=\"\($0)\"" } ?? "") + "</links>" : "")
       <profiles>
       <profile id="tariff">\(hours(day: 9, night: 1))</profile>
       <profile id="office">\(hours(day: 3, night: 1))</profile>
@@ -30,6 +44,7 @@ import Testing
       <workload id="batch" origin="shops">
       <demand requests-per-second="4" profile="office" \(deferrable)/>
       <lengths input="300" input-variation="0" output="60" output-variation="0"/>
+      \(line == nil ? "" : #"<payload request="500 kB" response="1 kB"/>"#)
       <model ref="dense-3b" precisions="fp8"/>
       </workload>
       \(steady ? LimitScenarios.vision(rate: 20).replacing(#"peak-to-mean="1""#, with: #"profile="office""#) : "")
@@ -93,7 +108,8 @@ import Testing
     let deferral = try #require(plan.scenario.workloads[0].deferral)
     #expect(deferral.hasSuffix("in which electricity is cheap at shops"))
     let fixed = try PlanningFixtures.plan(Self.scenario(prices: false))
-    #expect(fixed.scenario.workloads[0].deferral == nil)
+    #expect(
+      [DeferralReader.even, DeferralReader.atOnce].contains(fixed.scenario.workloads[0].deferral))
     let prices = [plan, fixed].map { plan in
       plan.cost.lines.filter { $0.line.kind == .energy }.map(\.line.unitPrice).max() ?? 0
     }
@@ -101,22 +117,68 @@ import Testing
     #expect((prices[1] - 0.25).magnitude < 1e-9)
   }
 
-  /// The plan is the cheapest of the ways to defer, each planned alone; no way beats its bound.
-  @Test func planIsTheCheapestWayToDefer() throws {
-    let scenario = try Self.scenario(steady: true)
-    let variants = scenario.deferralVariants
-    #expect(variants.count == 5)
-    let costs = try variants.map { variant in
-      var fixed = variant
-      for index in fixed.workloads.indices { fixed.workloads[index].deferrals = [] }
-      return try #require(try PlanningFixtures.cost(fixed)).total
+  /// Every combination of ways for the workloads that may wait, each solved by itself without a choice
+  /// and with the same rates.
+  private static func costsOfWays(_ scenario: Scenario) throws -> [Double] {
+    var combinations = [scenario]
+    for index in scenario.workloads.indices where !scenario.workloads[index].deferrals.isEmpty {
+      combinations = combinations.flatMap { combination in
+        combination.workloads[index].deferrals.map { deferral in
+          var fixed = combination
+          fixed.workloads[index] = fixed.workloads[index].done(deferral)
+          fixed.workloads[index].deferrals = []
+          return fixed
+        }
+      }
     }
+    let problem = PlanningFixtures.problem(scenario)
+    return try combinations.compactMap {
+      try HiGHS().solve(Formulation(problem.asked(by: $0)).model).solution?.objective
+    }
+  }
+
+  /// The plan is the cheapest of the ways to defer, each planned alone; no way beats its bound.
+  @Test(arguments: [true, false])
+  func planIsTheCheapestWayToDefer(isShared: Bool) throws {
+    let scenario = try Self.scenario(steady: true, isShared: isShared)
+    #expect(scenario.workloads[0].deferrals.count == 6)
+    let costs = try Self.costsOfWays(scenario)
     let plan = try PlanningFixtures.plan(scenario)
-    #expect(try (plan.cost.total - #require(costs.min())).magnitude < 1e-6)
-    #expect(plan.solver.bestBound <= plan.cost.total)
-    #expect(plan.scenario.deferralVariants.count == 5)
-    let urgent = try PlanningFixtures.plan(Self.scenario(deferrable: "", steady: true))
-    #expect(plan.cost.total <= urgent.cost.total * (1 + 1e-9))
+    #expect(try (plan.cost.total / #require(costs.min()) - 1).magnitude < 1e-6)
+    #expect(try plan.solver.bestBound <= #require(costs.min()) * (1 + 1e-9))
+    #expect(plan.scenario.workloads[0].deferrals.count == 6)
+  }
+
+  /// Two workloads choose independently: 36 combinations of their ways.
+  @Test func workloadsWaitIndependently() throws {
+    var scenario = try Self.scenario(steady: true, isShared: true)
+    var second = scenario.workloads[0]
+    second.id = "second"
+    second.meanRate *= 0.3
+    scenario.workloads.append(second)
+    let costs = try Self.costsOfWays(scenario)
+    #expect(costs.count == 36)
+    let plan = try PlanningFixtures.plan(scenario)
+    #expect(try (plan.cost.total / #require(costs.min()) - 1).magnitude < 1e-6)
+  }
+
+  /// To allow work to wait never costs more than to do it when it arises.
+  @Test(arguments: [true, false], [2, 8, 24])
+  func waitingNeverCostsMore(isShared: Bool, hours: Int) throws {
+    func cost(_ deferrable: String) throws -> Double {
+      try PlanningFixtures.plan(
+        Self.scenario(deferrable: deferrable, steady: true, isShared: isShared)
+      ).cost.total
+    }
+    #expect(try cost("deferrable-hours=\"\(hours)\"") <= cost("") * (1 + 1e-9))
+  }
+
+  /// Where each cell's line is full, what leaves for other sites in each way is told apart.
+  @Test func waysShareTheLineOfTheirSite() throws {
+    let scenario = try Self.scenario(steady: true, line: "14 Mbit/s")
+    let costs = try Self.costsOfWays(scenario)
+    let plan = try PlanningFixtures.plan(scenario)
+    #expect(try (plan.cost.total / #require(costs.min()) - 1).magnitude < 1e-6)
   }
 
   @Test func pricesOfPlacesWithoutServersAreRefused() {

@@ -165,7 +165,7 @@ struct StackGeneration {
     let load = services.reduce(0.0) { sum, service in
       let workload = scenario.workloads[service.workload]
       let perSite = scenario.peakRate(of: workload, atOneOf: site)
-      return sum + perSite / service.ratePerServer
+      return sum + perSite * workload.highestPeak / service.ratePerServer
     }
     return load <= Double(servers) * (1 - scenario.rules.headroom)
   }

@@ -182,14 +182,7 @@ public struct PlanInputs: Sendable {
         "\(name)/requests-per-second", unit: "1/s", current: workload.meanRate, in: 0...1e9
       ) { $1.scenario.workloads[index].meanRate = $0 },
       PlanInput("\(name)/peak-to-mean", current: workload.peakToMean, in: 1...1e4) {
-        value, question in
-        let old = question.scenario.workloads[index].peakToMean
-        question.scenario.workloads[index].peakToMean = value
-        for period in question.scenario.workloads[index].activity.indices {
-          let activity = question.scenario.workloads[index].activity[period]
-          question.scenario.workloads[index].activity[period].peak = max(
-            activity.mean, activity.peak * value / old)
-        }
+        $1.scenario.workloads[index].scalePeaks(to: $0)
       },
       PlanInput(
         "\(name)/prefix-reuse", current: workload.shape.prefixReuse, in: 0...0.999

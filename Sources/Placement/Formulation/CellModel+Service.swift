@@ -97,7 +97,9 @@ extension CellModel {
   private func addServedOnce(
     _ block: CellBlock, _ period: Int, _ tag: String, _ model: inout OptimizationModel
   ) {
-    let byWorkload = Dictionary(grouping: block.shares.keys) { structure.services[$0].workload }
+    let byWorkload = Dictionary(grouping: block.shares.keys) {
+      structure.requests[structure.services[$0].workload]
+    }
     for (workload, services) in byWorkload.sorted(by: { $0.key < $1.key }) {
       let bySite = Dictionary(grouping: services) {
         structure.site(ofStack: structure.services[$0].stack)
@@ -125,19 +127,24 @@ extension CellModel {
     _ block: inout CellBlock, atMost count: Double, _ period: Int, _ tag: String,
     _ model: inout OptimizationModel
   ) {
-    for workload in links.split.sorted() {
+    let byRequests = Dictionary(grouping: links.split.sorted()) { structure.requests[$0] }
+    for (requests, workloads) in byRequests.sorted(by: { $0.key < $1.key }) {
       var left = block.cells
       for (service, shares) in block.shares.sorted(by: { $0.key < $1.key })
-      where structure.services[service].workload == workload { left -= shares[period] }
-      for site in links.destinations[workload] ?? [] {
-        let away = model.addVariable(
-          "away[\(scenario.workloads[workload].id), \(scenario.sites[site].id)]\(tag)",
-          in: 0...count)
-        block.away[.away(workload: workload, site: site, period: period)] =
-          LinearExpression(1, away)
-        left -= LinearExpression(1, away)
+      where structure.requests[structure.services[service].workload] == requests {
+        left -= shares[period]
       }
-      model.addConstraint("away[\(scenario.workloads[workload].id)]\(tag)", left == 0)
+      for workload in workloads {
+        for site in links.destinations[workload] ?? [] {
+          let away = model.addVariable(
+            "away[\(scenario.workloads[workload].id), \(scenario.sites[site].id)]\(tag)",
+            in: 0...count)
+          block.away[.away(workload: workload, site: site, period: period)] =
+            LinearExpression(1, away)
+          left -= LinearExpression(1, away)
+        }
+      }
+      model.addConstraint("away[\(scenario.workloads[requests].id)]\(tag)", left == 0)
     }
   }
 
@@ -209,6 +216,7 @@ extension CellModel {
       guard let open = block.open[cell.root] else { continue }
       let own = row.leaving.filter {
         scenario.workloads[$0.key].originID == scenario.sites[cell.root].id
+          && !structure.isAlternative($0.key)
       }
       let exceeds = structure.periods.indices.contains { period in
         own.values.reduce(0.0) { $0 + ($1.values.map { $0[period] }.min() ?? 0) }

@@ -19,6 +19,7 @@ package enum CellForm: Hashable, Sendable {
 /// | Family | Inequality | Meaning | File |
 /// | --- | --- | --- | --- |
 /// | `serve` | `Σ x = 1` | every request is served in every period | `SharedLimits+Service.swift` |
+/// | `way` | `Σ λ = 1`; `serve`: `Σ x = λ` | work that may wait is done in one of its ways | `SharedLimits.swift`, `DeferralWays.swift` |
 /// | `capacity` | `Σ Λ·x/µ ≤ (1 − headroom)·n` | loads fit the servers | `SharedLimits+Service.swift`, `CellModel+Service.swift` |
 /// | `used` | `x ≤ y` | nothing is served without servers | `SharedLimits+Service.swift` |
 /// | `cells` | `Σ Y = k` | every cell holds one configuration | `Formulation.swift` |

@@ -96,7 +96,8 @@ struct LocalLinks: Sendable {
           most += highest
         }
         guard most > room * (1 - 1e-9) else { continue }
-        for (workload, sites) in leaving where Set(sites.values).count > 1 {
+        for (workload, sites) in leaving
+        where Set(sites.values).count > 1 || structure.isAlternative(workload) {
           split.insert(workload)
         }
         rows.append(

@@ -14,12 +14,21 @@ package struct PlacementProblem: Sendable {
   package let rejections: [Rejection]
   /// Options that survived, before they were combined into stacks.
   package let candidateCount: Int
+  /// Workloads of which exactly one is served: the ways to do work that may wait.
+  var alternatives: [[Int]] = []
 
   /// The problem with some of its stacks only, by index.
   func keeping(stacks indices: [Int]) -> PlacementProblem {
     PlacementProblem(
       scenario: scenario, stacks: indices.map { stacks[$0] }, services: services, routes: routes,
-      rejections: rejections, candidateCount: candidateCount)
+      rejections: rejections, candidateCount: candidateCount, alternatives: alternatives)
+  }
+
+  /// The same options in another scenario with the same workloads and sites.
+  func asked(by scenario: Scenario) -> PlacementProblem {
+    PlacementProblem(
+      scenario: scenario, stacks: stacks, services: services, routes: routes,
+      rejections: rejections, candidateCount: candidateCount, alternatives: alternatives)
   }
 
   /// Requests per second of a workload at the peak of a period, all origin sites together.

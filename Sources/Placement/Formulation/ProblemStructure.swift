@@ -63,6 +63,9 @@ package struct ProblemStructure: Sendable {
   package let meanRates: [[Double]]
   /// How many origin sites each workload has.
   package let originCounts: [Double]
+  /// The workload whose requests each workload stands for: another one where both are ways to do the
+  /// same work, else itself.
+  let requests: [Int]
   /// The site class at the near end of each link; nil where that is none.
   let nearSites: [Int?]
   /// The links that begin within the cells of a class, by its root, in the order of the scenario.
@@ -151,6 +154,11 @@ package struct ProblemStructure: Sendable {
     cellOfWorkload = origins.map { origin -> Int? in
       Self.enclosingCell(of: origin, scenario, siteIndex).flatMap { cellOfRoot[$0] }
     }
+    var requests = Array(scenario.workloads.indices)
+    for members in problem.alternatives {
+      for member in members { requests[member] = members[0] }
+    }
+    self.requests = requests
     let nearSites = scenario.links.map { siteIndex[$0.from] }
     self.nearSites = nearSites
     linksOfRoot = Dictionary(
@@ -209,6 +217,11 @@ package struct ProblemStructure: Sendable {
   /// Whether the requests of one origin site of a workload may be split.
   func isDivisible(_ workload: Int) -> Bool {
     problem.scenario.workloads[workload].policy.isDivisible
+  }
+
+  /// Whether a workload is one of several ways to do the same work.
+  func isAlternative(_ workload: Int) -> Bool {
+    problem.alternatives.contains { $0.contains(workload) }
   }
 
   /// Whether any limit concerns single sites of a class.

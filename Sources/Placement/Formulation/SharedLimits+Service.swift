@@ -20,8 +20,9 @@ extension SharedLimits {
       }
     }
     var result = byWorkload.enumerated().map { index, terms in
-      SharedLimit(
-        "serve[\(scenario.workloads[index / count].id)]\(tag(index % count))", terms, in: 1...1)
+      let name = "serve[\(scenario.workloads[index / count].id)]\(tag(index % count))"
+      guard let way = ways[index / count] else { return SharedLimit(name, terms, in: 1...1) }
+      return SharedLimit(name, terms + [PlacementTerm(-1, way)], in: 0...0)
     }
     for cell in structure.cells where !cell.servesOwnRequestsOnly {
       for stack in cell.stacks { result += pooledLimits(of: stack) }

@@ -20,6 +20,9 @@ struct SharedLimits: Sendable {
   }
   /// Decisions beside those of sites and shares.
   var switches: [Switch] = []
+  /// Whether a workload is the way in which its work is done, by its index; absent where there is only
+  /// one.
+  private(set) var ways: [Int: PlacementQuantity] = [:]
   /// What is held for failures.
   var reserves: [ReserveChoice] = []
   /// The limits, in the order of their rows.
@@ -31,6 +34,7 @@ struct SharedLimits: Sendable {
   init(_ structure: ProblemStructure) {
     self.structure = structure
     cost = costTerms() + removalTerms()
+    addWays()
     addReserves()
     rows +=
       serviceLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits() + spotShares()
@@ -38,6 +42,20 @@ struct SharedLimits: Sendable {
     addMinimumSites()
     if let budget = scenario.finance.yearlyBudget {
       rows.append(SharedLimit("budget", cost, atMost: budget))
+    }
+  }
+
+  /// Work that may wait is done in one of its ways.
+  private mutating func addWays() {
+    for members in problem.alternatives {
+      for member in members {
+        ways[member] = addSwitch(
+          "way[\(scenario.workloads[member].id)]", in: 0...1, kind: .binary)
+      }
+      rows.append(
+        SharedLimit(
+          "way[\(scenario.workloads[members[0]].id)]",
+          members.compactMap { ways[$0].map { PlacementTerm(1, $0) } }, in: 1...1))
     }
   }
 

@@ -99,11 +99,10 @@ package struct ConflictSearch<Solver: MILPSolver>: Sendable {
       if isStopped || time.isOver { throw Ended() }
     }
     try checkWish()
-    let structure = ProblemStructure(problem(remaining), banning: [], pruning: .undominated)
     let seconds = min(Self.secondsPerQuestion, time.secondsLeft ?? .infinity)
     // Any plan will do.
-    let result = try PlacementSearch(
-      structure, solver: solver,
+    let result = try DeferralSearch(
+      problem(remaining), solver: solver,
       options: SolverOptions(relativeGap: 1, timeLimitSeconds: seconds)
     ).run(onProgress: ask)
     if result.termination == .infeasible || result.termination == .infeasibleOrUnbounded {

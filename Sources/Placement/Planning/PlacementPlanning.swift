@@ -25,8 +25,6 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
   ) throws(PlanningError) -> PlanningResult {
     try CandidateBudget(scenario, catalog: catalog).check()
-    let variants = scenario.deferralVariants
-    guard variants.count == 1 else { return try cheapest(of: variants, onProgress: onProgress) }
     let time = TimeBudget(seconds: options.timeLimitSeconds)
     do {
       let result = try search(scenario, time, onProgress: onProgress)
@@ -87,9 +85,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
     var left = allOptions
     var bound: Double?
     for _ in 0...Self.mostCuts {
-      let structure = ProblemStructure(left, banning: [], pruning: .undominated)
-      let outcome = try PlacementSearch(
-        structure, solver: solver, options: solverOptions(within: time)
+      let outcome = try DeferralSearch(
+        left, solver: solver, options: solverOptions(within: time)
       ).run(onProgress: onProgress)
       guard let solution = outcome.solution else {
         guard bound == nil else { break }
@@ -198,7 +195,8 @@ package struct PlacementPlanning<Solver: MILPSolver>: Sendable {
       figures: assembly.figures(), catalogVersion: catalog.version, catalogDigest: catalog.digest,
       failover: assembly.failover(),
       breakEvens: BreakEvenAnalysis(
-        problem: allOptions, decision: decision, decided: problem, catalog: catalog
+        problem: allOptions.asked(by: problem.scenario), decision: decision, decided: problem,
+        catalog: catalog
       ).breakEvens(),
       rechecks: options.checksUncertainty
         ? PlanRechecking(

@@ -95,9 +95,8 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     }
     if interruption.isRequested { return nothing(.interruptedWithoutSolution) }
     if let seconds, seconds <= 0 { return nothing(.timeLimitWithoutSolution) }
-    let structure = ProblemStructure(problem, banning: [choice], pruning: .undominated)
-    let result = try PlacementSearch(
-      structure, solver: solver,
+    let result = try DeferralSearch(
+      problem, banning: [choice], solver: solver,
       options: SolverOptions(relativeGap: relativeGap, timeLimitSeconds: seconds)
     ).run { _ in interruption.isRequested ? .stop : .proceed }
     guard let solution = result.solution else { return nothing(result.termination) }

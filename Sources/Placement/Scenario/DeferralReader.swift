@@ -3,8 +3,9 @@ import Quantities
 
 /// Makes the ways in which work that may wait can be done within its delay.
 ///
-/// Beside the even spread, what arises in an hour goes to the cheaper half or quarter of the hours that
-/// it may wait, by the price of electricity of up to two sites, or by what other workloads ask.
+/// It is spread evenly, or done when it arises, or what arises in an hour goes to the cheaper half or
+/// quarter of the hours that it may wait, by the price of electricity of up to four sites, or by what
+/// other workloads ask.
 struct DeferralReader {
   /// Prices of electricity over the week, with the titles of their sites.
   let prices: [(site: String, profile: HourOfWeekProfile)]
@@ -12,9 +13,11 @@ struct DeferralReader {
   let others: HourOfWeekProfile?
 
   /// The most prices that are looked at.
-  static let mostPrices = 2
+  static let mostPrices = 4
   /// The even spread.
   static let even = "spread evenly over the hours it may wait"
+  /// No delay.
+  static let atOnce = "done when it arises"
 
   /// The ways, the even spread first; `spread` is the demand of that one in the periods.
   func deferrals(
@@ -29,7 +32,12 @@ struct DeferralReader {
       ("electricity is cheap at \($0.site)", $0.profile)
     }
     if let others { signals.append(("other workloads ask little", others)) }
-    var result = [Deferral(name: Self.even, activity: spread)]
+    var result = [
+      Deferral(name: Self.even, activity: spread),
+      Deferral(
+        name: Self.atOnce,
+        activity: periods.activity(of: arrivals, peakToMean: arrivals.peakToMean * scale)),
+    ]
     for (words, signal) in signals {
       for (part, divisor) in [("half", 2), ("quarter", 4)] where hours >= divisor {
         let profile = arrivals.deferred(by: hours, toLowest: hours / divisor, of: signal)

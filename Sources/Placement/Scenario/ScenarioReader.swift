@@ -88,8 +88,10 @@ package enum ScenarioReader {
       areSitesSound ? SupplyCheck(sites: sites, links: links) : nil, &reading)
     let count = root.child("planning")?.integer("periods", in: 1...24, into: &reading.diagnostics)
     let prices = electricityPrices(siteElements, profiles, &reading)
+    // Work that may wait counts with both, so that its ways differ where they differ in the week.
     let division = ScenarioPeriods(
-      entries.compactMap(\.profile) + prices.map(\.value),
+      entries.compactMap(\.profile) + entries.compactMap(\.deferral?.arrivals)
+        + prices.map(\.value),
       count: count ?? ScenarioPeriods.usualCount
     )
     for index in sites.indices {

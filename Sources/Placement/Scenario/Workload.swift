@@ -136,6 +136,25 @@ public struct Workload: Hashable, Sendable, Codable {
     self.priority = priority
   }
 
+  /// Makes the busiest hour so many times the mean, and every other peak higher or lower by as much.
+  mutating func scalePeaks(to peakToMean: Double) {
+    let factor = peakToMean / self.peakToMean
+    func scaled(_ activity: Activity) -> Activity {
+      Activity(mean: activity.mean, peak: max(activity.mean, activity.peak * factor))
+    }
+    self.peakToMean = peakToMean
+    activity = activity.map(scaled)
+    for index in deferrals.indices {
+      deferrals[index].activity = deferrals[index].activity.map(scaled)
+    }
+  }
+
+  /// The busiest hour of all ways in which it can be done, over that of `activity`; 1 or more.
+  var highestPeak: Double {
+    let peaks = deferrals.flatMap(\.activity).map(\.peak)
+    return max(1, (peaks.max() ?? 0) / peakToMean)
+  }
+
   /// Requests per second at each origin site in the busiest hour.
   public var peakRate: Double { meanRate * peakToMean }
 }
