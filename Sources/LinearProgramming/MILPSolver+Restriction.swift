@@ -4,6 +4,8 @@ package enum Restriction {
   package static let fewestIntegers = 500
   /// The share of the time that is left which the restriction may take.
   static let timeShare = 0.25
+  /// The share of the time in which what the time limit left is tidied up.
+  static let tidyingShare = 0.05
 }
 
 extension MILPSolver {
@@ -15,6 +17,9 @@ extension MILPSolver {
   ///    neighbourhood of RENS, Berthold 2014, without rounding).
   /// 3. A whole number with reduced cost `d > U − z` is 0 in every solution cheaper than `U`, because one
   ///    unit of it costs at least `z + d`. These stay at 0, and the rest is solved from the start.
+  ///
+  /// Where the time ends before the gap is reached, the solution is tidied up: the best one of the whole
+  /// numbers that it uses, so that nothing stays in it that nobody needs.
   ///
   /// The bound stays proven: no solution costs less than the bound of step 3 or than `U`. Models with few
   /// whole numbers are solved at once, as are all where a step gives nothing.
@@ -46,7 +51,7 @@ extension MILPSolver {
     ) {
       onProgress(clock.progress($0, incumbent: $0.incumbent, bestBound: bound))
     }
-    var rest = clock.options(for: options)
+    var rest = clock.options(for: options, share: 1 - Restriction.tidyingShare)
     var remaining = model
     if let start = restricted.solution {
       let reducedCosts = ReducedCosts(model, prices: relaxation.constraintPrices).values
@@ -62,7 +67,28 @@ extension MILPSolver {
           $0, incumbent: [$0.incumbent, restricted.solution?.objective].compactMap(\.self).min(),
           bestBound: Swift.max(bound, $0.bestBound ?? bound)))
     }
-    return Self.better(result, restricted, bound: bound)
+    return try tidied(
+      Self.better(result, restricted, bound: bound), model, clock.options(for: options))
+  }
+
+  /// The best solution of the whole numbers that a solution uses, where a time limit ended the search.
+  private func tidied(
+    _ result: SolverResult, _ model: OptimizationModel, _ options: SolverOptions
+  ) throws(SolverError) -> SolverResult {
+    guard result.termination == .timeLimitWithSolution, let solution = result.solution else {
+      return result
+    }
+    var used = model.holdingAtZero { solution.values[$0] < 0.5 }
+    used.secondaryObjective = nil
+    var options = options
+    options.warmStart = solution.values
+    guard let better = try solve(used, options: options).solution,
+      better.objective < solution.objective
+    else { return result }
+    return SolverResult(
+      result.termination,
+      Solution(
+        values: better.values, objective: better.objective, bestBound: solution.bestBound))
   }
 
   /// The result of the last step, or the restriction's solution where that one is better.

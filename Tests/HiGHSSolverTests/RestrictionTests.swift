@@ -32,8 +32,7 @@ import Testing
   }
 
   /// Depots with a fixed cost that serve customers: the relaxation opens parts of many of them.
-  @Test(arguments: UInt64(0)..<20)
-  func depotsAreOpenedAlike(seed: UInt64) throws {
+  private func depotModel(seed: UInt64) -> OptimizationModel {
     var random = SplitMix64(seed: seed)
     var model = OptimizationModel()
     let depots = (0..<8).map { index in
@@ -55,6 +54,57 @@ import Testing
     for (depot, load) in zip(depots, loads) {
       model.addConstraint("capacity", load - 17 * depot <= 0)
     }
-    try expectSameEnd(model)
+    return model
+  }
+
+  @Test(arguments: UInt64(0)..<20)
+  func depotsAreOpenedAlike(seed: UInt64) throws {
+    try expectSameEnd(depotModel(seed: seed))
+  }
+
+  /// Ends every search in which all whole numbers are free with all of them as high as they can be, but
+  /// for the one that begins there.
+  private struct HastySolver: MILPSolver {
+    var nameAndVersion: String { "hasty" }
+
+    func solve(
+      _ model: OptimizationModel, options: SolverOptions,
+      onProgress: (SolverProgress) -> SolverContinuation
+    ) throws(SolverError) -> SolverResult {
+      let whole = model.handles.filter { model.variables[$0.index].isIntegral }
+      let isFree = whole.allSatisfy { model.variables[$0.index].bounds == 0...3 }
+      let isTidying = options.warmStart.map { start in whole.allSatisfy { start[$0.index] == 3 } }
+      guard isFree, !whole.isEmpty, isTidying != true else {
+        return try HiGHS().solve(model, options: options, onProgress: onProgress)
+      }
+      var wasteful = model
+      for variable in whole { wasteful.setBounds(3...3, of: variable) }
+      guard let solution = try HiGHS().solve(wasteful).solution else {
+        return SolverResult(.infeasible)
+      }
+      return SolverResult(
+        .timeLimitWithSolution,
+        Solution(values: solution.values, objective: solution.objective, bestBound: 0))
+    }
+  }
+
+  /// What a time limit leaves keeps nothing that nobody needs.
+  @Test(arguments: UInt64(0)..<5)
+  func whatATimeLimitLeavesIsTidiedUp(seed: UInt64) throws {
+    var model = depotModel(seed: seed)
+    let best = try #require(try HiGHS().solve(model).solution).objective
+    // A depot of every kind costs something in the relaxation, so that none is held at 0.
+    for depot in model.handles where model.variables[depot.index].isIntegral {
+      model.addConstraint("some", 1 * depot >= 0.01)
+    }
+    let result = try HastySolver().solveByRestriction(
+      model, options: SolverOptions(relativeGap: 1e-3), fewestIntegers: 0)
+    #expect(result.termination == .timeLimitWithSolution)
+    let found = try #require(result.solution)
+    #expect(model.violations(of: found.values, tolerance: 1e-6).isEmpty)
+    #expect(found.objective < best + 8 * 60 + 1)
+    let everything = try #require(
+      try HiGHS().solve(model, options: SolverOptions(relativeGap: 1e-3)).solution)
+    #expect(found.objective <= everything.objective * 1.001)
   }
 }
