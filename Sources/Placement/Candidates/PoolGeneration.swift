@@ -265,7 +265,8 @@ extension PoolOption {
   var groupID: String { shortID + (missesSoftTargets ? "/late" : "") }
   /// What the pool runs, whatever it does about soft targets.
   var shortID: String {
-    configuration?.shortID ?? split?.shortID ?? "\(modelID)/\(precisionID)/measured"
+    configuration?.shortID ?? split?.shortID ?? half?.shortID
+      ?? "\(modelID)/\(precisionID)/measured"
   }
   /// Bytes of weights that each of its accelerators holds; 0 when nobody asks because it was measured.
   var weightBytesPerAccelerator: Double { generating?.footprint.weights ?? 0 }

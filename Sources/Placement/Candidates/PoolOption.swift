@@ -12,6 +12,8 @@ package struct PoolOption: Hashable, Sendable {
     case estimated(ServingConfiguration)
     /// From the performance model of a pair of pools on each server.
     case split(PoolSplit)
+    /// Of replicas that do one half of a pair over servers.
+    case half(PoolHalf)
     /// From the user's own benchmark.
     case measured(MeasuredCapacity)
   }
@@ -36,17 +38,21 @@ package struct PoolOption: Hashable, Sendable {
   package var split: PoolSplit? {
     if case .split(let split) = capacity { split } else { nil }
   }
-  /// What generates: a replica that does everything, or the one of a pair; nil when measured.
-  package var generating: ServingConfiguration? { configuration ?? split?.decode }
+  /// What generates: a replica that does everything, or the one of a pair; of a half over servers its
+  /// own replica; nil when measured.
+  package var generating: ServingConfiguration? {
+    configuration ?? split?.decode ?? half?.configuration
+  }
   /// What the user measured; nil when the performance model estimates.
   package var measurement: MeasuredCapacity? {
-    if case .measured(let measurement) = capacity { measurement } else { nil }
+    if case .measured(let measurement) = capacity { measurement } else { half?.measurement }
   }
   /// The id of the model.
   package var modelID: String {
     switch capacity {
     case .estimated(let configuration): configuration.model.id
     case .split(let split): split.decode.model.id
+    case .half(let half): half.handOver.modelID
     case .measured(let measurement): measurement.modelID
     }
   }
@@ -55,6 +61,7 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.precision.id
     case .split(let split): split.decode.precision.id
+    case .half(let half): half.handOver.precisionID
     case .measured(let measurement): measurement.precisionID
     }
   }
@@ -63,6 +70,7 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.engine
     case .split(let split): split.decode.engine
+    case .half(let half): half.handOver.engine
     case .measured(let measurement): measurement.engine
     }
   }
@@ -71,6 +79,8 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.parallelism.tensor
     case .split(let split): split.decode.parallelism.tensor
+    case .half(let half):
+      half.configuration?.parallelism.tensor ?? half.measurement?.tensorParallelism ?? 1
     case .measured(let measurement): measurement.tensorParallelism
     }
   }
@@ -90,9 +100,15 @@ package struct PoolOption: Hashable, Sendable {
       configuration.figures + evidence(for: configuration, in: scenario)
     case .split(let split):
       split.figures + evidence(for: split.decode, in: scenario)
-    case .measured(let measurement):
-      workloads.compactMap { measurement.rates[scenario.workloads[$0].id]?.reference }
+    case .half(let half):
+      (half.configuration.map { $0.figures + evidence(for: $0, in: scenario) } ?? [])
+        + [half.networkFigure].compactMap(\.self) + measuredFigures(of: scenario)
+    case .measured: measuredFigures(of: scenario)
     }
+  }
+
+  private func measuredFigures(of scenario: Scenario) -> [FigureReference] {
+    workloads.compactMap { measurement?.rates[scenario.workloads[$0].id]?.reference }
   }
 }
 

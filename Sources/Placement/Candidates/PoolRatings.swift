@@ -36,7 +36,7 @@ final class PoolRatings {
   var ratings: [RatingKey: PoolRating] = [:]
   private var longestWork: [RatingKey: Seconds] = [:]
   private let cacheRoom: CacheRoom
-  private let memory: CandidateMemory
+  let memory: CandidateMemory
 
   /// Ratings for the workloads of a scenario; `routes` are theirs, in their order.
   init(
@@ -107,6 +107,11 @@ final class PoolRatings {
   ) -> PoolRating {
     if let split = pool.split {
       return splitRating(split, pool, workload: workload, site: site, servers: servers)
+    }
+    if let half = pool.half,
+      let rating = halfRating(half, pool, workload: workload, site: site, servers: servers)
+    {
+      return rating
     }
     guard let configuration = pool.configuration else {
       return measuredRating(pool, workload: workload, servers: servers)

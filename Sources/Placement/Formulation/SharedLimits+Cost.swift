@@ -28,7 +28,8 @@ extension SharedLimits {
         let mean = structure.meanRates[service.workload][period] * description.weight
         let amount =
           energyCost(mean / service.ratePerServer, stack, period)
-          + networkCost(service.workload, mean, site)
+          + (structure.role(ofService: index).completesRequests
+            ? networkCost(service.workload, mean, site) : 0)
           + mean * Seconds.secondsPerYear * stack.services[service.position].penaltyPerRequest
         guard amount != 0 else { continue }
         terms.append(PlacementTerm(amount, .share(service: index, period: period)))

@@ -33,7 +33,8 @@ struct SharedLimits: Sendable {
     cost = costTerms() + removalTerms()
     addReserves()
     rows +=
-      serviceLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits() + spotShares()
+      serviceLimits() + pairingLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits()
+      + spotShares()
     addServerTypes()
     addMinimumSites()
     if let budget = scenario.finance.yearlyBudget {

@@ -68,7 +68,9 @@ struct PlanCosting: Sendable {
     for (service, shares) in zip(stack.services, placed.shares) {
       let share = meanShare(of: service.workload, shares)
       if share > 0 {
-        lines += networkLines(service.workload, share: share, to: site)
+        if stack.role(of: service).completesRequests {
+          lines += networkLines(service.workload, share: share, to: site)
+        }
         lines += penaltyLines(service, share: share)
       }
     }

@@ -21,11 +21,14 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var compressions: [CompressionLever]
     /// Whether prompts and generation may run on replicas of their own.
     public package(set) var splitsPools: Bool
+    /// On which servers prompts and generation may be apart; nil where they may not.
+    public package(set) var pairing: PairRule?
 
     package init(
       modelID: String, precisionIDs: [String]?, isStrong: Bool = false,
       cacheFormats: [String] = [], speculations: [Speculation] = [],
-      compressions: [CompressionLever] = [], splitsPools: Bool = false
+      compressions: [CompressionLever] = [], splitsPools: Bool = false,
+      pairing: PairRule? = nil
     ) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
@@ -34,6 +37,7 @@ public struct Workload: Hashable, Sendable, Codable {
       self.speculations = speculations
       self.compressions = compressions
       self.splitsPools = splitsPools
+      self.pairing = pairing
     }
   }
   /// Where and how the workload may be served.
