@@ -24,10 +24,12 @@ package struct PoolOption: Hashable, Sendable {
   package let capacity: Capacity
   /// Whether it leaves soft targets aside and pays for the requests that miss them.
   package var missesSoftTargets = false
+  /// How long requests wait at most for a fuller batch; nil where the scenario does not ask for it.
+  package var batchingDelay: Seconds?
   /// Replicas on one server: accelerators over accelerators per replica.
   package let replicasPerServer: Int
   /// The id, unique within a server option.
-  package let id: String
+  package internal(set) var id: String
 
   /// What the performance model estimates of replicas that do everything; nil for pairs of pools and
   /// when the user measured instead.
@@ -138,12 +140,15 @@ package struct Stack: Hashable, Sendable {
     package let ratePerServer: Double
     /// What a request costs in the mean because it misses soft targets, in the plan's currency.
     package var penaltyPerRequest = 0.0
+    /// Accelerator time of a request in the batches formed over that in the batches of the sustainable
+    /// rate, above 0; 1 where nobody asks.
+    package var energyFactor = 1.0
 
     /// The same service where only a share of the servers carries load.
     func scaled(by share: Double) -> Service {
       Service(
         workload: workload, pool: pool, ratePerServer: ratePerServer * share,
-        penaltyPerRequest: penaltyPerRequest)
+        penaltyPerRequest: penaltyPerRequest, energyFactor: energyFactor)
     }
   }
   /// What each server runs.

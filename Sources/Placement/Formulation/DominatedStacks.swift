@@ -14,6 +14,8 @@ struct DominatedStacks {
     let rates: [Work: Double]
     /// What a request costs for soft targets that it misses, in the same way.
     let penalties: [Work: Double]
+    /// Accelerator time over that at the rate, in the same way.
+    let energyFactors: [Work: Double]
     /// Yearly cost of one server without load.
     let idleCost: Double
     /// Power between load and idle, in watts; its energy is paid for the busy share.
@@ -77,6 +79,7 @@ struct DominatedStacks {
   private func profile(of stack: Stack, index: Int) -> Profile? {
     var rates: [Work: Double] = [:]
     var penalties: [Work: Double] = [:]
+    var energyFactors: [Work: Double] = [:]
     for (position, service) in stack.services.enumerated()
     where !banned.contains(problem.choice(stack: index, service: position)) {
       let half = stack.layout.pools[service.pool].half
@@ -84,12 +87,13 @@ struct DominatedStacks {
         workload: service.workload, role: half?.role ?? .whole, handOver: half?.handOver)
       rates[work] = max(rates[work] ?? 0, service.ratePerServer)
       penalties[work] = service.penaltyPerRequest
+      energyFactors[work] = service.energyFactor
     }
     guard !rates.isEmpty else { return nil }
     let option = stack.layout.option
     let idle = option.paysIdleEnergy ? option.power?.idle ?? .zero : .zero
     return Profile(
-      index: index, rates: rates, penalties: penalties,
+      index: index, rates: rates, penalties: penalties, energyFactors: energyFactors,
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
@@ -128,7 +132,8 @@ struct DominatedStacks {
     for (work, rate) in candidate.rates {
       guard let other = rival.rates[work], other >= rate,
         rival.penalties[work] ?? 0 <= candidate.penalties[work] ?? 0,
-        rival.dynamicPower / other <= candidate.dynamicPower / rate
+        rival.dynamicPower / other * (rival.energyFactors[work] ?? 1)
+          <= candidate.dynamicPower / rate * (candidate.energyFactors[work] ?? 1)
       else { return false }
       if other > rate { isBetter = true }
     }

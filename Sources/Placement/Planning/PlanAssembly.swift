@@ -72,7 +72,7 @@ struct PlanAssembly {
       memoryCapacity: pool.generating.map { Bytes(base: $0.footprint.usable) },
       measurementNote: pool.measurement?.note,
       levers: prompts.map(\.lever)
-        + (pool.split?.levers ?? pool.generating?.options.levers ?? []),
+        + (pool.split?.levers ?? pool.generating?.options.levers ?? []) + pool.batchingLevers,
       availability: availability(of: service.workload, on: placed.stack),
       serving: setup(of: placed, position, fleet: fleet, at: point), prompts: prompts,
       yearlyCost: yearlyCost(of: placed, position)

@@ -20,7 +20,8 @@ struct PlanVerification {
 
   /// What does not hold, in words; empty for a valid plan.
   func violations(objective: Double) -> [String] {
-    var result = shareViolations() + pairingViolations() + rateViolations() + siteViolations()
+    var result = shareViolations() + pairingViolations() + batchingViolations()
+    result += rateViolations() + siteViolations()
     result += linkViolations()
     result += cellLinkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
