@@ -22,6 +22,17 @@ public struct DeploymentExport: Hashable, Sendable, Codable {
           + "\(variant.serversPerReplica) servers",
         remedy: "export it for k3s, llm-d or kserve, or allow larger servers at that site")
     }
+    for variant in plan.variants where !variant.promptPools.isEmpty {
+      let isRouted = EngineKind(variant.engine).isRouted
+      guard !target.joinsPools || !isRouted else { continue }
+      throw ExportError(
+        .unsupported,
+        "\(target.joinsPools ? variant.engine ?? "an unknown engine" : target.rawValue) cannot have "
+          + "the prompts of \(variant.model) on \(variant.site) processed on other servers",
+        remedy: target.joinsPools
+          ? "name the engine of the measurement, or take pairs-over-servers off the model"
+          : "export it for llm-d or kserve, or take pairs-over-servers off the model")
+    }
     var files =
       switch target {
       case .llmD: try LLMDFiles(plan: plan).files()

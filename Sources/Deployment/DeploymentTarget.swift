@@ -11,6 +11,14 @@ public enum DeploymentTarget: String, Hashable, Sendable, Codable, CaseIterable 
   /// Edge nodes under one control plane: an application and the groups of nodes that run it.
   case kubeEdge = "kubeedge"
 
+  /// Whether the target can send prompts to other servers than those that generate.
+  var joinsPools: Bool {
+    switch self {
+    case .llmD, .kserve: true
+    case .compose, .k3s, .kubeEdge: false
+    }
+  }
+
   /// Whether the target has an object for a replica that spans several servers.
   var spreadsReplicas: Bool {
     switch self {

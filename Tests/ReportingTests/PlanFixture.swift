@@ -7,6 +7,8 @@ import Reporting
 
 /// A plan made by hand: three stores with a box each, and tokens for what the boxes do not serve.
 struct PlanFixture {
+  /// Servers that process the prompts of the first assignment; none where its own do everything.
+  var prompts: [PromptServers] = []
   var title = "Three stores"
   var serverName = "Store box"
   var storeBoxes = 3
@@ -113,7 +115,7 @@ struct PlanFixture {
           low: .milliseconds(180), high: .milliseconds(430), limit: .milliseconds(400),
           parts: [LatencyPart(name: "prefill", value: .milliseconds(150))])
       ], batch: 1.25, memoryUse: Bytes(base: 5e9), memoryCapacity: Bytes(base: 16e9),
-      yearlyCost: amounts[0] + amounts[1])
+      prompts: prompts, yearlyCost: amounts[0] + amounts[1])
   }
 
   private var bought: Assignment {

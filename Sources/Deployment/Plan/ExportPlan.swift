@@ -57,8 +57,9 @@ struct ExportPlan {
         groups.append((key, serving, [entry]))
       }
     }
-    variants = groups.compactMap { group in
-      guard let first = group.members.first?.assignment else { return nil }
+    var variants: [Variant] = []
+    for group in groups {
+      guard let first = group.members.first?.assignment else { continue }
       let fleet = report.fleet[group.key.fleet]
       let identity = [
         first.model, first.precision ?? "", fleet.server, fleet.ownership.rawValue, fleet.site,
@@ -66,12 +67,16 @@ struct ExportPlan {
       ]
       let name = names.label(
         "\(first.model) \(fleet.accelerator)", standingFor: identity.joined(separator: "\u{1F}"))
-      return Variant(
+      var variant = Variant(
         name: name, model: models.label(first.model),
         pool: pools.label(
           "\(first.model) \(fleet.site)", standingFor: "\(first.model)\u{1F}\(fleet.site)"),
         site: sites.label(fleet.site), fleet: fleet, serving: group.serving, served: group.members)
+      let prompts = try Self.promptPool(of: group.members, in: report, variant)
+      variant.promptPools = [prompts].compactMap { $0 }
+      variants.append(variant)
     }
+    self.variants = variants
     routes = report.workloads.compactMap { workload in
       let own = served.filter { $0.assignment.workload == workload.id }
       guard !own.isEmpty else { return nil }

@@ -64,6 +64,25 @@ struct PlanConsistency {
       return "figures of serving are out of range"
     }
     return acceleratorProblem(of: serving, replicas: replicas)
+      ?? (assignment.prompts ?? []).compactMap { problem(of: $0, at: assignment.site) }.first
+  }
+
+  /// What is wrong with servers that process prompts of an assignment.
+  private func problem(of prompts: Report.Prompts, at site: String) -> String? {
+    guard let serving = prompts.serving, report.fleet.indices.contains(serving.fleet),
+      report.fleet[serving.fleet].site == site
+    else { return "prompts.serving names no servers of its site" }
+    let numbers = [
+      serving.parallelism.tensor, serving.parallelism.pipeline, serving.parallelism.data,
+      prompts.replicasPerServer, serving.batchLimit, serving.contextLimit,
+      serving.promptTokensPerStep,
+    ].compactMap { $0 }
+    guard numbers.allSatisfy({ (1...Self.most).contains($0) }), prompts.share > 0,
+      prompts.share <= 1
+    else {
+      return "numbers of prompts are out of range"
+    }
+    return acceleratorProblem(of: serving, replicas: prompts.replicasPerServer)
   }
 
   /// Replicas must fill no more accelerators than there are.

@@ -22,6 +22,8 @@ struct Variant {
   let serving: Report.Serving
   /// The assignments that its replicas serve; never empty.
   let served: [Served]
+  /// The pool on other servers that processes its prompts; empty where its replicas do.
+  var promptPools: [PromptPool] = []
 
   /// The id of the serving engine; nil when the user measured and does not say.
   var engine: String? { served.first?.assignment.configuration?.engine }
@@ -48,6 +50,7 @@ struct Variant {
   /// Replicas that process prompts at a site with this many servers; 0 when each replica does both.
   func prefillReplicas(servers: Int) -> Int {
     (serving.prefill?.replicasPerServer ?? 0) * servers
+      + promptPools.reduce(0) { $0 + $1.replicas }
   }
 
   /// Groups of sites that hold servers, the largest number of servers first in the report's order.
@@ -69,6 +72,7 @@ struct Variant {
     lines.append(
       "Accelerators per replica: \(acceleratorsPerReplica) = tensor \(parallelism.tensor)"
         + " x pipeline \(parallelism.pipeline) x data \(parallelism.data).")
+    lines += promptPools.map(\.figureLine)
     let groups = groups.map { "\($0.sites) sites x \($0.serversPerSite) servers" }
     lines.append("Servers: \(fleet.serverName), \(groups.joined(separator: ", ")).")
     let figures: [(String, String?)] = [

@@ -8,7 +8,7 @@ struct PickerSettings {
   let variants: [Variant]
 
   private var servings: [Report.Serving] { variants.map(\.serving) }
-  private var isDisaggregated: Bool { servings.contains { $0.prefill != nil } }
+  private var isDisaggregated: Bool { variants.contains { $0.prefillReplicas(servers: 1) > 0 } }
   private var latencies: [Report.Latency] {
     variants.flatMap(\.served).flatMap(\.assignment.latency)
       .filter { $0.metric == .timeToFirstToken }

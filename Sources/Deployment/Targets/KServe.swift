@@ -51,7 +51,11 @@ struct KServeFiles {
       spec.replicas = replicas
     }
     if variant.serversPerReplica > 1 { spec.worker = template }
-    if prefills > 0, let prefill = variant.serving.prefill {
+    if let prompts = variant.promptPools.first {
+      spec.prefill = .init(
+        replicas: prefills, parallelism: parallelism(prompts.variant.serving.parallelism, nodes: 1),
+        template: pod(prompts.variant, role: .prefill))
+    } else if prefills > 0, let prefill = variant.serving.prefill {
       spec.prefill = .init(
         replicas: prefills, parallelism: parallelism(prefill.parallelism, nodes: 1),
         template: pod(variant, role: .prefill))

@@ -70,7 +70,11 @@ struct LLMDFiles {
     let patches =
       prefills > 0
       ? [
-        ("patch-prefill.yaml", pods.patch(.prefill, replicas: prefills)),
+        (
+          "patch-prefill.yaml",
+          PatchedPods(variant: variant.promptPools.first?.variant ?? variant)
+            .patch(.prefill, replicas: prefills)
+        ),
         ("patch-decode.yaml", pods.patch(.decode, replicas: replicas)),
       ] : [("patch-vllm.yaml", pods.patch(.both, replicas: replicas))]
     let guide = prefills > 0 ? "pd-disaggregation" : "optimized-baseline"

@@ -14,8 +14,12 @@ extension DisaggregatedQueue {
   }
 
   func latencies(rate: Double) -> [LatencyEstimate]? {
-    guard let state = state(rate: rate) else { return nil }
-    return objectives.map { objective in
+    state(rate: rate).map { latencies(objectives, $0) }
+  }
+
+  /// Each of these targets with its latency in a state.
+  func latencies(_ objectives: [ServiceLevelObjective], _ state: State) -> [LatencyEstimate] {
+    objectives.map { objective in
       let share = objective.percentile / 100
       let hint = objective.limit.baseValue
       let value: Double
@@ -38,7 +42,10 @@ extension DisaggregatedQueue {
   }
 
   func operatingPoint(rate: Double) -> OperatingPoint? {
-    guard let state = state(rate: rate) else { return nil }
+    state(rate: rate).map(operatingPoint)
+  }
+
+  func operatingPoint(_ state: State) -> OperatingPoint {
     let tail = state.batch + NormalDistribution.quantile(0.95) * state.batch.squareRoot()
     return point(
       state.rate, batch: state.batch, tail: min(tail, batchLimit),

@@ -119,7 +119,7 @@ struct DisaggregatedQueue: RateLimitedQueue {
   }
 
   /// Requests per second of a generating replica with a full batch of this size.
-  private func decodeRate(batch: Double) -> Double {
+  func decodeRate(batch: Double) -> Double {
     batch / (generated * step.time(sequences: batch))
   }
 
@@ -150,10 +150,10 @@ struct DisaggregatedQueue: RateLimitedQueue {
   }
 
   /// The batch that a request sees, itself included.
-  private func seen(_ batch: Double) -> Double { min(batch + 1, batchLimit) }
+  func seen(_ batch: Double) -> Double { min(batch + 1, batchLimit) }
 
   /// `B = λ·G·t(B + 1)`, by bisection; nil when a full batch does not keep up.
-  private func meanBatch(_ rate: Double) -> Double? {
+  func meanBatch(_ rate: Double) -> Double? {
     guard rate < decodeRate(batch: batchLimit) else { return nil }
     var low = 0.0
     var high = batchLimit

@@ -8,6 +8,12 @@ import Quantities
 /// second runs batches of `b̄ = λ·F / (1 − λ·P·u)`, between 1 and the limit. A request waits for the
 /// rest of the running batch, for whole batches before it when the limit binds (queue of `m` servers
 /// with service time `T(b)/b`), and for its own batch. Reference: `peers.md` (e), Kimura's tail.
+///
+/// With a deliberate delay `d` a batch starts when it is full or its first request has waited `d`: the
+/// first one meets `λ·d` others, `b = min(limit, max(b̄, 1 + λ·d))`. Every request is counted with the
+/// whole of `d`, which only the first one of a batch may wait, and none that fills it.
+/// References: NVIDIA Triton, "Dynamic Batcher" (max_queue_delay_microseconds); Inoue, "Queueing
+/// analysis of GPU-based inference servers with dynamic batching", 2021, for batches without a delay.
 struct BatchingQueue: RateLimitedQueue {
   /// Batch limits that are tried; larger ones were never worth their latency.
   static let batchLimits = [1.0, 2, 4, 8, 16, 32, 64, 128]
@@ -36,6 +42,8 @@ struct BatchingQueue: RateLimitedQueue {
   let download: Double
   let roundTrip: RoundTrip
   let interference: Double
+  /// How long the first request of a batch waits at most for others.
+  let delay: Double
 
   init(
     kernel: SinglePassKernel, configuration: ServingConfiguration, conditions: LoadConditions
@@ -66,6 +74,7 @@ struct BatchingQueue: RateLimitedQueue {
     self.download = conditions.network.downloadTime(shape.responsePayload).baseValue
     self.roundTrip = RoundTrip(conditions.network)
     self.interference = conditions.interference.baseValue
+    self.delay = conditions.batchingDelay.baseValue
   }
 
   var throughputLimit: Double { Double(replicas) * batchLimit / time(batchLimit) }
@@ -77,7 +86,7 @@ struct BatchingQueue: RateLimitedQueue {
     guard utilization < 1 else { return nil }
     let growth = 1 - arrivals * perRequest
     let natural = growth > 0 ? arrivals * fixed / growth : batchLimit
-    let batch = min(max(1, natural), batchLimit)
+    let batch = min(max(1 + arrivals * delay, natural), batchLimit)
     let batchTime = time(batch)
     let busy = min(1, arrivals * batchTime / batch)
     let others = (batch - 1) * (1 + burstiness * burstiness) / 2
@@ -111,7 +120,7 @@ struct BatchingQueue: RateLimitedQueue {
 
   func operatingPoint(rate: Double) -> OperatingPoint? {
     guard let state = state(rate: rate) else { return nil }
-    let wait = state.queue.meanWait + state.blocked * state.batchTime / 2
+    let wait = delay + state.queue.meanWait + state.blocked * state.batchTime / 2
     let network = upload + download + roundTrip.mean
     return point(
       rate: rate, batch: state.batch, utilization: state.utilization, wait: wait,
@@ -124,9 +133,16 @@ struct BatchingQueue: RateLimitedQueue {
       rate: rate, batch: batchLimit, utilization: 1, wait: 0, answer: network + time(batchLimit))
   }
 
-  /// The time of the largest batch.
+  /// The time of the largest batch; one that is waited for may be full at any load.
   func longestWork(rate: Double) -> Double {
-    time(state(rate: rate)?.batch ?? batchLimit) - interference
+    let batch = delay > 0 ? batchLimit : state(rate: rate)?.batch ?? batchLimit
+    return time(batch) - interference
+  }
+
+  /// Seconds of a replica that one request takes of the batch formed at a rate; nil when it cannot keep
+  /// up.
+  func acceleratorTime(rate: Double) -> Double? {
+    state(rate: rate).map { $0.batchTime / $0.batch }
   }
 
   private func time(_ requests: Double) -> Double { fixed + perRequest * requests }
@@ -143,7 +159,7 @@ struct BatchingQueue: RateLimitedQueue {
   /// The answer as a sum: network, rest of the running batch, queue, own batch.
   private func answer(_ state: State) -> LatencySum {
     var sum = LatencySum(
-      offset: upload + download, edges: [0, 0, state.batchTime],
+      offset: upload + download + delay, edges: [0, 0, state.batchTime],
       weights: [1 - state.blocked, state.blocked], values: [], valueWeights: [],
       waitProbability: state.queue.waitProbability, waitRate: state.queue.waitRate)
     let trips = roundTrip.logDeviation > 0 ? GaussHermite.five : [(node: 0, weight: 1)]
@@ -166,7 +182,7 @@ struct BatchingQueue: RateLimitedQueue {
       state.queue.waitProbability > 0
       ? wait * wait * (2 / state.queue.waitProbability - 1) : 0
     moments.wait = (
-      rest + wait,
+      delay + rest + wait,
       waitVariance + state.blocked * state.batchTime * state.batchTime / 3 - rest * rest
     )
     moments.prefill = (

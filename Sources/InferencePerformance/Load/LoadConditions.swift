@@ -17,12 +17,15 @@ package struct LoadConditions: Hashable, Sendable {
   package let memoryBudget: Bytes?
   /// All requests of the pool, those of `shape` among them; rates count all of them.
   package let mix: RequestMix
+  /// How long requests of a single-pass model wait at most for others to fill their batch; 0 for not at
+  /// all.
+  package let batchingDelay: Seconds
 
   /// Conditions with all their parts.
   package init(
     shape: RequestShape, network: NetworkPath = .local, objectives: [ServiceLevelObjective] = [],
     replicas: Int = 1, interference: Seconds = .zero, memoryBudget: Bytes? = nil,
-    mix: RequestMix? = nil
+    mix: RequestMix? = nil, batchingDelay: Seconds = .zero
   ) {
     self.shape = shape
     self.network = network
@@ -31,6 +34,7 @@ package struct LoadConditions: Hashable, Sendable {
     self.interference = interference
     self.memoryBudget = memoryBudget
     self.mix = mix ?? RequestMix(shape)
+    self.batchingDelay = batchingDelay
   }
 }
 
@@ -67,6 +71,9 @@ extension LoadConditions {
     guard replicas >= 1 else { throw refuse("Replica count", Double(replicas), "1 or more") }
     guard interference >= .zero, interference.baseValue <= Self.longestTime else {
       throw refuse("Interference in seconds", interference.baseValue, "from 0 to 10,000,000")
+    }
+    guard batchingDelay >= .zero, batchingDelay.baseValue <= Self.longestTime else {
+      throw refuse("Batching delay in seconds", batchingDelay.baseValue, "from 0 to 10,000,000")
     }
     let median = network.medianRoundTrip.baseValue
     let tail = network.tailRoundTrip.baseValue

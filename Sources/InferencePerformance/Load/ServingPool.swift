@@ -88,6 +88,13 @@ package struct ServingPool: Sendable {
     }
   }
 
+  /// The time of a replica that one request of a single-pass model takes, of the batch formed at `rate`;
+  /// nil for models that generate, and when the pool cannot keep up.
+  package func acceleratorTime(rate: Double) -> Seconds? {
+    guard Self.isRate(rate), case .batching(let queue) = queue else { return nil }
+    return queue.acceleratorTime(rate: rate).map { Seconds(base: $0) }
+  }
+
   /// The longest that this pool holds up others on its accelerators when it serves `rate`: a decode
   /// step at its tail batch, a chunk of at most 2,048 prompt tokens, or a batch of a single-pass
   /// model.

@@ -23,6 +23,10 @@ package struct CandidateBudget {
         choice.precisionIDs?.count ?? catalog.models[choice.modelID]?.precisions.count ?? 0
       let levers = [
         choice.cacheFormats.count, choice.speculations.count, choice.compressions.count,
+        // Of the longest steps that prompts and generation on different servers agree on some four
+        // remain, for either half.
+        choice.pairing == nil ? 0 : 8,
+        choice.longestBatchingDelay == nil ? 0 : BatchingDelays.shares.count,
       ]
       // Of the ways to divide a server between prompts and generation some eight count.
       choices += levers.reduce(precisions) { $0 * (1 + $1) } * (choice.splitsPools ? 8 : 1)

@@ -68,6 +68,8 @@ package struct CandidateGeneration: Sendable {
             excess: refusal.excess)
         }
       }
+      var paired = PairGeneration(
+        site: index, scenario: scenario, catalog: catalog, ratings: ratings)
       for option in hardware.cheapestOfEachKind {
         // Rented machines stand where their offer says; everything else stands at the site.
         var allowed = admitted
@@ -86,6 +88,7 @@ package struct CandidateGeneration: Sendable {
             return rejection == nil
           }
         }
+        paired.add(option, for: allowed)
         let found = memory.stacks(of: option, at: index, for: allowed, scenario: number) {
           var pools = PoolGeneration(
             option: option, site: index, admitted: allowed, scenario: scenario, catalog: catalog,
@@ -99,6 +102,10 @@ package struct CandidateGeneration: Sendable {
         candidates += found.candidateCount
         stacks += found.stacks
       }
+      let pairs = paired.stacks()
+      rejections += pairs.rejections
+      candidates += pairs.candidateCount
+      stacks += pairs.stacks
     }
     return PlacementProblem(
       scenario: scenario, stacks: stacks, services: services, routes: routes,

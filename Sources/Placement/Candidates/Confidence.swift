@@ -76,7 +76,8 @@ extension LoadConditions {
   func aiming(at objectives: [ServiceLevelObjective]) -> LoadConditions {
     LoadConditions(
       shape: shape, network: network, objectives: objectives, replicas: replicas,
-      interference: interference, memoryBudget: memoryBudget, mix: mix)
+      interference: interference, memoryBudget: memoryBudget, mix: mix, batchingDelay: batchingDelay
+    )
   }
 }
 

@@ -9,7 +9,7 @@ extension PoolGeneration {
   /// own.
   mutating func addMeasured() {
     for (index, measurement) in scenario.measurements.enumerated()
-    where measurement.serverID == option.serverID {
+    where measurement.serverID == option.serverID && measurement.role == .whole {
       let measured = admitted.filter { workload in
         let description = scenario.workloads[workload]
         guard let model = catalog.models[measurement.modelID],

@@ -41,7 +41,12 @@ struct PoolGeneration {
         for pool in whole { byConfiguration[pool.groupID, default: []].append(pool) }
         // Pools that keep soft targets and those that do not have different prices.
         for isSoft in [false, true] {
-          pools += undominated(whole.filter { $0.missesSoftTargets == isSoft }, workload)
+          // So have pools that wait for batches, longer or less long.
+          for delay in Set(whole.map(\.batchingDelay)) {
+            pools += undominated(
+              whole.filter { $0.missesSoftTargets == isSoft && $0.batchingDelay == delay },
+              workload)
+          }
         }
         // Pairs have their servers to themselves and stand in no shared layout.
         pools += undominated(survivors.filter { $0.split != nil }, workload)
@@ -82,7 +87,8 @@ struct PoolGeneration {
         let group = PoolOption(
           workloads: set, configuration: configuration,
           replicasPerServer: first.replicasPerServer,
-          missesSoftTargets: first.missesSoftTargets, scenario: scenario)
+          missesSoftTargets: first.missesSoftTargets, scenario: scenario
+        ).waiting(first.batchingDelay)
         guard rating(of: set[0], in: group, servers: 1).rate != nil else { return false }
         pools.append(group)
         candidateCount += 1
@@ -135,7 +141,7 @@ struct PoolGeneration {
               (obstacle, excess) = (refusal, nil)
               continue
             }
-            for variant in variants(of: pool, workload) {
+            for variant in variants(of: pool, workload).flatMap({ delayed($0, choice) }) {
               let rating = rating(of: workload, in: variant, servers: 1)
               if let refusal = rating.refusal {
                 (obstacle, excess) = (refusal, rating.excess)
@@ -262,10 +268,11 @@ extension PoolOption {
   }
 
   /// What the pool runs and whether it keeps soft targets, without the workloads.
-  var groupID: String { shortID + (missesSoftTargets ? "/late" : "") }
+  var groupID: String { shortID + (missesSoftTargets ? "/late" : "") + delayID }
   /// What the pool runs, whatever it does about soft targets.
   var shortID: String {
-    configuration?.shortID ?? split?.shortID ?? "\(modelID)/\(precisionID)/measured"
+    configuration?.shortID ?? split?.shortID ?? half?.shortID
+      ?? "\(modelID)/\(precisionID)/measured"
   }
   /// Bytes of weights that each of its accelerators holds; 0 when nobody asks because it was measured.
   var weightBytesPerAccelerator: Double { generating?.footprint.weights ?? 0 }

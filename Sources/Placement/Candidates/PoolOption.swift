@@ -12,6 +12,8 @@ package struct PoolOption: Hashable, Sendable {
     case estimated(ServingConfiguration)
     /// From the performance model of a pair of pools on each server.
     case split(PoolSplit)
+    /// Of replicas that do one half of a pair over servers.
+    case half(PoolHalf)
     /// From the user's own benchmark.
     case measured(MeasuredCapacity)
   }
@@ -22,10 +24,12 @@ package struct PoolOption: Hashable, Sendable {
   package let capacity: Capacity
   /// Whether it leaves soft targets aside and pays for the requests that miss them.
   package var missesSoftTargets = false
+  /// How long requests wait at most for a fuller batch; nil where the scenario does not ask for it.
+  package var batchingDelay: Seconds?
   /// Replicas on one server: accelerators over accelerators per replica.
   package let replicasPerServer: Int
   /// The id, unique within a server option.
-  package let id: String
+  package internal(set) var id: String
 
   /// What the performance model estimates of replicas that do everything; nil for pairs of pools and
   /// when the user measured instead.
@@ -36,17 +40,21 @@ package struct PoolOption: Hashable, Sendable {
   package var split: PoolSplit? {
     if case .split(let split) = capacity { split } else { nil }
   }
-  /// What generates: a replica that does everything, or the one of a pair; nil when measured.
-  package var generating: ServingConfiguration? { configuration ?? split?.decode }
+  /// What generates: a replica that does everything, or the one of a pair; of a half over servers its
+  /// own replica; nil when measured.
+  package var generating: ServingConfiguration? {
+    configuration ?? split?.decode ?? half?.configuration
+  }
   /// What the user measured; nil when the performance model estimates.
   package var measurement: MeasuredCapacity? {
-    if case .measured(let measurement) = capacity { measurement } else { nil }
+    if case .measured(let measurement) = capacity { measurement } else { half?.measurement }
   }
   /// The id of the model.
   package var modelID: String {
     switch capacity {
     case .estimated(let configuration): configuration.model.id
     case .split(let split): split.decode.model.id
+    case .half(let half): half.handOver.modelID
     case .measured(let measurement): measurement.modelID
     }
   }
@@ -55,6 +63,7 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.precision.id
     case .split(let split): split.decode.precision.id
+    case .half(let half): half.handOver.precisionID
     case .measured(let measurement): measurement.precisionID
     }
   }
@@ -63,6 +72,7 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.engine
     case .split(let split): split.decode.engine
+    case .half(let half): half.handOver.engine
     case .measured(let measurement): measurement.engine
     }
   }
@@ -71,6 +81,8 @@ package struct PoolOption: Hashable, Sendable {
     switch capacity {
     case .estimated(let configuration): configuration.parallelism.tensor
     case .split(let split): split.decode.parallelism.tensor
+    case .half(let half):
+      half.configuration?.parallelism.tensor ?? half.measurement?.tensorParallelism ?? 1
     case .measured(let measurement): measurement.tensorParallelism
     }
   }
@@ -90,9 +102,15 @@ package struct PoolOption: Hashable, Sendable {
       configuration.figures + evidence(for: configuration, in: scenario)
     case .split(let split):
       split.figures + evidence(for: split.decode, in: scenario)
-    case .measured(let measurement):
-      workloads.compactMap { measurement.rates[scenario.workloads[$0].id]?.reference }
+    case .half(let half):
+      (half.configuration.map { $0.figures + evidence(for: $0, in: scenario) } ?? [])
+        + [half.networkFigure].compactMap(\.self) + measuredFigures(of: scenario)
+    case .measured: measuredFigures(of: scenario)
     }
+  }
+
+  private func measuredFigures(of scenario: Scenario) -> [FigureReference] {
+    workloads.compactMap { measurement?.rates[scenario.workloads[$0].id]?.reference }
   }
 }
 
@@ -122,12 +140,15 @@ package struct Stack: Hashable, Sendable {
     package let ratePerServer: Double
     /// What a request costs in the mean because it misses soft targets, in the plan's currency.
     package var penaltyPerRequest = 0.0
+    /// Accelerator time of a request in the batches formed over that in the batches of the sustainable
+    /// rate, above 0; 1 where nobody asks.
+    package var energyFactor = 1.0
 
     /// The same service where only a share of the servers carries load.
     func scaled(by share: Double) -> Service {
       Service(
         workload: workload, pool: pool, ratePerServer: ratePerServer * share,
-        penaltyPerRequest: penaltyPerRequest)
+        penaltyPerRequest: penaltyPerRequest, energyFactor: energyFactor)
     }
   }
   /// What each server runs.

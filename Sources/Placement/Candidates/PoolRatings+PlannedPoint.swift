@@ -39,6 +39,12 @@ extension PoolRatings {
         split, pool, workload: workload, site: site, servers: servers,
         rate: rates[workload] ?? 0)
     }
+    if let half = pool.half,
+      let point = halfPoint(
+        half, pool, workload: workload, site: site, servers: servers, rate: rates[workload] ?? 0)
+    {
+      return point
+    }
     guard let known = pool.configuration else {
       // The user's rates hold within the targets; how long requests take was not said.
       return PlannedPoint(latencies: [], keepsUp: true, batch: nil, memoryUse: nil)

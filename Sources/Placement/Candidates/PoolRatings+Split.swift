@@ -39,7 +39,7 @@ extension PoolRatings {
     }
   }
 
-  private static func rating(_ result: SustainableRateResult) -> PoolRating {
+  static func rating(_ result: SustainableRateResult) -> PoolRating {
     switch result {
     case .sustainable(let result):
       PoolRating(rate: result.rate, limitedBy: result.binding.formatted, refusal: nil)

@@ -26,6 +26,7 @@ final class PoolRatings {
     let budget: Double
     let share: Double
     let mix: RequestMix
+    let batchingDelay: Seconds
   }
 
   let scenario: Scenario
@@ -36,7 +37,7 @@ final class PoolRatings {
   var ratings: [RatingKey: PoolRating] = [:]
   private var longestWork: [RatingKey: Seconds] = [:]
   private let cacheRoom: CacheRoom
-  private let memory: CandidateMemory
+  let memory: CandidateMemory
 
   /// Ratings for the workloads of a scenario; `routes` are theirs, in their order.
   init(
@@ -107,6 +108,11 @@ final class PoolRatings {
   ) -> PoolRating {
     if let split = pool.split {
       return splitRating(split, pool, workload: workload, site: site, servers: servers)
+    }
+    if let half = pool.half,
+      let rating = halfRating(half, pool, workload: workload, site: site, servers: servers)
+    {
+      return rating
     }
     guard let configuration = pool.configuration else {
       return measuredRating(pool, workload: workload, servers: servers)
@@ -230,7 +236,8 @@ final class PoolRatings {
       replicas: place.servers * place.pool.replicasPerServer, interference: interference,
       memoryBudget: place.memoryBudget,
       mix: RequestMix(
-        mix.map { .init(shape: shape($0.workload), share: $0.rate) }))
+        mix.map { .init(shape: shape($0.workload), share: $0.rate) }),
+      batchingDelay: place.pool.batchingDelay ?? .zero)
   }
 
   /// The share of the accelerators that other pools on them leave, above 0 to 1.
@@ -254,7 +261,8 @@ final class PoolRatings {
   private func longestWork(_ pool: PoolOption, workload: Int, budget: Bytes?) -> Seconds {
     guard let configuration = pool.configuration else { return .zero }
     let conditions = LoadConditions(
-      shape: scenario.workloads[workload].shape, memoryBudget: budget)
+      shape: scenario.workloads[workload].shape, memoryBudget: budget,
+      batchingDelay: pool.batchingDelay ?? .zero)
     let key = key(configuration, workload, conditions)
     if let known = longestWork[key] { return known }
     var result = Seconds.zero
@@ -282,7 +290,8 @@ final class PoolRatings {
       isDevice: configuration.role == .device, workload: workload,
       objectives: conditions.objectives, path: conditions.network, replicas: conditions.replicas,
       interference: conditions.interference.baseValue,
-      budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix)
+      budget: conditions.memoryBudget?.baseValue ?? -1, share: share, mix: conditions.mix,
+      batchingDelay: conditions.batchingDelay)
   }
 }
 

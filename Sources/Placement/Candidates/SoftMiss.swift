@@ -41,7 +41,8 @@ struct SoftMiss {
     let asked = LoadConditions(
       shape: conditions.shape, network: conditions.network, objectives: [question],
       replicas: conditions.replicas, interference: conditions.interference,
-      memoryBudget: conditions.memoryBudget, mix: conditions.mix)
+      memoryBudget: conditions.memoryBudget, mix: conditions.mix,
+      batchingDelay: conditions.batchingDelay)
     do throws(ConfigurationRefusal) {
       let pool = try ServingPool(configuration: configuration, conditions: asked)
       guard let latency = pool.latencies(rate: rate)?.first else { return false }

@@ -154,7 +154,10 @@ struct StackGeneration {
           Stack.Service(
             workload: workload, pool: index,
             ratePerServer: rate / Double(servers) * generation.option.usableShare,
-            penaltyPerRequest: penalty))
+            penaltyPerRequest: penalty,
+            energyFactor: ratings.energyFactor(
+              pool, site: generation.site, servers: servers,
+              memoryBudget: layout.memoryBudgets[index], otherPools: others)))
       }
     }
     return result

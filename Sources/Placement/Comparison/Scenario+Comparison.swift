@@ -11,6 +11,8 @@ extension Scenario {
   func comparing(_ workload: Int, on catalog: HardwareCatalog) -> Scenario {
     var result = self
     result.workloads = [workloads[workload]]
+    // Half of a pair is no way to serve a workload alone.
+    result.measurements = measurements.filter { $0.role == .whole }
     result.procurement.vendorShares = []
     result.finance.yearlyBudget = nil
     for index in result.sites.indices {

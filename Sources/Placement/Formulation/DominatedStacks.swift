@@ -10,10 +10,12 @@ import Quantities
 struct DominatedStacks {
   private struct Profile {
     let index: Int
-    /// Rates by workload, the best of each.
-    let rates: [Int: Double]
-    /// What a request costs for soft targets that it misses, by workload.
-    let penalties: [Int: Double]
+    /// Rates by what is done for a workload, the best of each.
+    let rates: [Work: Double]
+    /// What a request costs for soft targets that it misses, in the same way.
+    let penalties: [Work: Double]
+    /// Accelerator time over that at the rate, in the same way.
+    let energyFactors: [Work: Double]
     /// Yearly cost of one server without load.
     let idleCost: Double
     /// Power between load and idle, in watts; its energy is paid for the busy share.
@@ -35,6 +37,12 @@ struct DominatedStacks {
     /// Whether twice as many servers are among the options too, so that the stack can take the place
     /// of another one beside itself.
     let canBeDoubled: Bool
+  }
+  /// What is done for a workload: half of a pair takes the place of the same half only.
+  private struct Work: Hashable {
+    let workload: Int
+    let role: ServiceRole
+    let handOver: HandOver?
   }
   private struct Place: Hashable {
     let site: Int
@@ -69,18 +77,23 @@ struct DominatedStacks {
   }
 
   private func profile(of stack: Stack, index: Int) -> Profile? {
-    var rates: [Int: Double] = [:]
-    var penalties: [Int: Double] = [:]
+    var rates: [Work: Double] = [:]
+    var penalties: [Work: Double] = [:]
+    var energyFactors: [Work: Double] = [:]
     for (position, service) in stack.services.enumerated()
     where !banned.contains(problem.choice(stack: index, service: position)) {
-      rates[service.workload] = max(rates[service.workload] ?? 0, service.ratePerServer)
-      penalties[service.workload] = service.penaltyPerRequest
+      let half = stack.layout.pools[service.pool].half
+      let work = Work(
+        workload: service.workload, role: half?.role ?? .whole, handOver: half?.handOver)
+      rates[work] = max(rates[work] ?? 0, service.ratePerServer)
+      penalties[work] = service.penaltyPerRequest
+      energyFactors[work] = service.energyFactor
     }
     guard !rates.isEmpty else { return nil }
     let option = stack.layout.option
     let idle = option.paysIdleEnergy ? option.power?.idle ?? .zero : .zero
     return Profile(
-      index: index, rates: rates, penalties: penalties,
+      index: index, rates: rates, penalties: penalties, energyFactors: energyFactors,
       idleCost: problem.scenario.idleCostPerServer(of: stack.layout),
       dynamicPower: option.power.map { ($0.load - idle).baseValue } ?? 0,
       maximumPower: option.power?.maximum.baseValue ?? 0, rackUnits: option.rackUnits ?? 0,
@@ -116,10 +129,11 @@ struct DominatedStacks {
     var isBetter =
       rival.idleCost < candidate.idleCost || rival.rates.count > candidate.rates.count
       || candidate.isLimited
-    for (workload, rate) in candidate.rates {
-      guard let other = rival.rates[workload], other >= rate,
-        rival.penalties[workload] ?? 0 <= candidate.penalties[workload] ?? 0,
-        rival.dynamicPower / other <= candidate.dynamicPower / rate
+    for (work, rate) in candidate.rates {
+      guard let other = rival.rates[work], other >= rate,
+        rival.penalties[work] ?? 0 <= candidate.penalties[work] ?? 0,
+        rival.dynamicPower / other * (rival.energyFactors[work] ?? 1)
+          <= candidate.dynamicPower / rate * (candidate.energyFactors[work] ?? 1)
       else { return false }
       if other > rate { isBetter = true }
     }

@@ -18,8 +18,9 @@ package enum CellForm: Hashable, Sendable {
 ///
 /// | Family | Inequality | Meaning | File |
 /// | --- | --- | --- | --- |
-/// | `serve` | `Σ x = 1` | every request is served in every period | `SharedLimits+Service.swift` |
+/// | `serve` | `Σ x = 1` | every request is served in every period; shares of prompts alone do not count | `SharedLimits+Service.swift` |
 /// | `way` | `Σ λ = 1`; `serve`: `Σ x = λ` | work that may wait is done in one of its ways | `SharedLimits.swift`, `DeferralWays.swift` |
+/// | `pairing` | `Σ g − Σ p = 0` | what is generated on other servers has its prompts processed there | `SharedLimits+Pairing.swift` |
 /// | `capacity` | `Σ Λ·x/µ ≤ (1 − headroom)·n` | loads fit the servers | `SharedLimits+Service.swift`, `CellModel+Service.swift` |
 /// | `used` | `x ≤ y` | nothing is served without servers | `SharedLimits+Service.swift` |
 /// | `cells` | `Σ Y = k` | every cell holds one configuration | `Formulation.swift` |
@@ -45,10 +46,11 @@ package enum CellForm: Hashable, Sendable {
 /// | `budget` | `Σ cost ≤ B` | the yearly budget | `SharedLimits.swift` |
 /// | `configuration-cost` | `cost − Σ π·a ≥ k·θ` | no cell is cheaper than the cheapest at the prices `π` | `ConfigurationPricing.swift` |
 ///
-/// Symbols: `x` share of a workload served by a pool or an offer in a period, `n` servers, `y` sites,
-/// `k` cells of the class, `Y` cells with a configuration, `o` sites in use, `z` requests that leave
-/// their cell, `Λ` and `λ` peak requests per second of all sites and of one, `µ` sustainable rate of a
-/// server. There is no big-M: every bound is a count that exists.
+/// Symbols: `x` share of a workload served by a pool or an offer in a period, `g` and `p` shares whose
+/// tokens are generated and whose prompts are processed under one hand-over at a site, `n` servers,
+/// `y` sites, `k` cells of the class, `Y` cells with a configuration, `o` sites in use, `z` requests
+/// that leave their cell, `Λ` and `λ` peak requests per second of all sites and of one, `µ` sustainable
+/// rate of a server. There is no big-M: every bound is a count that exists.
 package struct Formulation: Sendable {
   /// The model.
   package internal(set) var model = OptimizationModel()

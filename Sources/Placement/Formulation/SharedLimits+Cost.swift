@@ -27,8 +27,11 @@ extension SharedLimits {
       for (period, description) in structure.periods.enumerated() {
         let mean = structure.meanRates[service.workload][period] * description.weight
         let amount =
-          energyCost(mean / service.ratePerServer, stack, period)
-          + networkCost(service.workload, mean, site)
+          energyCost(
+            mean / service.ratePerServer * stack.services[service.position].energyFactor, stack,
+            period)
+          + (structure.role(ofService: index).completesRequests
+            ? networkCost(service.workload, mean, site) : 0)
           + mean * Seconds.secondsPerYear * stack.services[service.position].penaltyPerRequest
         guard amount != 0 else { continue }
         terms.append(PlacementTerm(amount, .share(service: index, period: period)))

@@ -56,7 +56,9 @@ extension SharedLimits {
         }
       }
     }
-    for (index, service) in structure.services.enumerated() {
+    // What prompts and generation exchange stays at the site.
+    for (index, service) in structure.services.enumerated()
+    where structure.role(ofService: index).completesRequests {
       add(service.workload, at: structure.site(ofStack: service.stack)) {
         .share(service: index, period: $0)
       }

@@ -7,7 +7,8 @@ extension SharedLimits {
       structure.periods.map { _ in [] }
     }
     let count = structure.periods.count
-    for (index, service) in structure.services.enumerated() {
+    for (index, service) in structure.services.enumerated()
+    where structure.role(ofService: index).completesRequests {
       for period in 0..<count {
         byWorkload[service.workload * count + period].append(
           PlacementTerm(1, .share(service: index, period: period)))
@@ -79,7 +80,10 @@ extension SharedLimits {
   /// What leaves the cells for a site class is what arrives there.
   private func destinationLimits() -> [SharedLimit] {
     guard structure.localLinks.contains(where: { !$0.split.isEmpty }) else { return [] }
-    let services = Dictionary(grouping: structure.services.indices) { index in
+    let completing = structure.services.indices.filter {
+      structure.role(ofService: $0).completesRequests
+    }
+    let services = Dictionary(grouping: completing) { index in
       Arrival(
         workload: structure.services[index].workload,
         site: structure.site(ofStack: structure.services[index].stack))

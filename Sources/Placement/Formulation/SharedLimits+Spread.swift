@@ -64,7 +64,7 @@ extension SharedLimits {
         var witnesses: [PlacementTerm] = []
         for stack in cell.stacks
         where structure.servicesOfStack[stack].contains(where: {
-          structure.services[$0].workload == index
+          structure.services[$0].workload == index && structure.role(ofService: $0) == .whole
         }) {
           let name = "\(workload.id), \(problem.stacks[stack].id)"
           let isWitness = addSwitch("witness[\(name)]", in: 0...1, kind: .binary)

@@ -37,7 +37,8 @@ struct SharedLimits: Sendable {
     addWays()
     addReserves()
     rows +=
-      serviceLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits() + spotShares()
+      serviceLimits() + pairingLimits() + linkLimits() + rateLimits() + fleetLimits() + planLimits()
+      + spotShares()
     addServerTypes()
     addMinimumSites()
     if let budget = scenario.finance.yearlyBudget {

@@ -57,6 +57,8 @@ public struct Assignment: Hashable, Sendable, Codable {
   public let levers: [String]
   /// How the engine is set up; nil for token offers.
   public let serving: ServingSetup?
+  /// The servers that process its prompts; empty where the servers of the assignment do everything.
+  public let prompts: [PromptServers]
   /// Yearly cost that this share causes: its part of the servers by load, tokens and network.
   public let yearlyCost: Double
 
@@ -68,7 +70,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     limitedBy: String?, latencies: [LatencyResult], batch: Double?, memoryUse: Bytes?,
     memoryCapacity: Bytes?, measurementNote: String? = nil, levers: [String] = [],
     availability: Double? = nil, serving: ServingSetup? = nil,
-    yearlyCost: Double
+    prompts: [PromptServers] = [], yearlyCost: Double
   ) {
     self.workloadID = workloadID
     self.originID = originID
@@ -96,6 +98,7 @@ public struct Assignment: Hashable, Sendable, Codable {
     self.levers = levers
     self.availability = availability
     self.serving = serving
+    self.prompts = prompts
     self.yearlyCost = yearlyCost
   }
 }

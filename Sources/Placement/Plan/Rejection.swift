@@ -54,6 +54,8 @@ public struct Rejection: Hashable, Sendable, Codable, Comparable {
     case deviceLimit
     /// No pattern of spares and sites reaches the availability target.
     case availabilityTarget
+    /// Prompts and generation cannot be on different servers there.
+    case pairing
   }
 
   /// The id of the workload.

@@ -37,6 +37,8 @@ struct BreakEvenAnalysis {
     of placed: PlacementDecision.Placed, among machines: [[ServerOption]]
   ) -> BreakEven? {
     let stack = decided.stacks[placed.stack]
+    // Half of a pair has no way to compare with by itself.
+    guard stack.layout.pools.allSatisfy({ $0.role == .whole }) else { return nil }
     let costing = PlanCosting(problem: decided, decision: decision)
     let loads = stack.services.indices.map { position in
       let service = stack.services[position]
@@ -113,7 +115,7 @@ struct BreakEvenAnalysis {
     var best: (distance: Int, rate: Double, penalty: Double)?
     for stack in problem.stacks
     where stack.layout.site == site && stack.layout.pools.count == 1
-      && stack.layout.option.isLike(option)
+      && stack.layout.pools[0].role == .whole && stack.layout.option.isLike(option)
     {
       for service in stack.services where service.workload == chosen.workload {
         let distance = abs(stack.serversPerSite.lowerBound - size)

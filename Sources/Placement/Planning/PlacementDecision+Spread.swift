@@ -4,7 +4,10 @@ extension PlacementDecision {
     groups.reduce(0) { sum, group in
       guard !problem.scenario.sites[group.root].servesOwnRequestsOnly else { return sum }
       let holds = group.contents.contains { content in
-        problem.stacks[content.stack].services.contains { $0.workload == workload }
+        let stack = problem.stacks[content.stack]
+        return stack.services.contains {
+          $0.workload == workload && stack.role(of: $0) == .whole
+        }
       }
       return holds ? sum + group.count : sum
     }

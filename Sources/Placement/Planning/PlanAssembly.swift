@@ -21,6 +21,8 @@ struct PlanAssembly {
       for position in stack.services.indices
       where placed.shares[position].contains(where: { $0 > 0 }) {
         let service = stack.services[position]
+        // Prompts are shown with the servers that generate for them.
+        guard stack.role(of: service).completesRequests else { continue }
         guard workload ?? service.workload == service.workload else { continue }
         result.append(
           (
@@ -52,6 +54,8 @@ struct PlanAssembly {
     let load = peak / service.ratePerServer / Double(max(1, placed.servers[busiest]))
     let others = layout.pools.enumerated().filter { $0.offset != service.pool }.map(\.element)
     let point = hardestPoint(of: placed.stack, position)
+    let sources = promptSources(of: placed.stack, position)
+    let prompts = sources.map(servers)
     let rating = ratings.rating(
       pool, workload: service.workload, site: layout.site, servers: stack.serversPerSite.lowerBound,
       memoryBudget: layout.memoryBudgets[service.pool], otherPools: others)
@@ -63,17 +67,20 @@ struct PlanAssembly {
       tensorParallelism: pool.tensorParallelism, replicasPerServer: pool.replicasPerServer,
       share: costing.meanShare(of: service.workload, placed.shares[position]), peakRate: peak,
       sustainableRatePerServer: service.ratePerServer, load: load, limitedBy: rating.limitedBy,
-      latencies: point.latencies, batch: point.batch, memoryUse: point.memoryUse,
+      latencies: latencies(of: workload, point, sources), batch: point.batch,
+      memoryUse: point.memoryUse,
       memoryCapacity: pool.generating.map { Bytes(base: $0.footprint.usable) },
       measurementNote: pool.measurement?.note,
-      levers: pool.split?.levers ?? pool.configuration?.options.levers ?? [],
+      levers: prompts.map(\.lever)
+        + (pool.split?.levers ?? pool.generating?.options.levers ?? []) + pool.batchingLevers,
       availability: availability(of: service.workload, on: placed.stack),
-      serving: setup(of: placed, position, fleet: fleet, at: point),
-      yearlyCost: yearlyCost(of: placed, position))
+      serving: setup(of: placed, position, fleet: fleet, at: point), prompts: prompts,
+      yearlyCost: yearlyCost(of: placed, position)
+        + prompts.reduce(0) { $0 + $1.yearlyCost })
   }
 
   /// The period in which most requests per second of a workload come, of those with these shares.
-  private func busiestPeriod(of workload: Int, _ shares: [Double]) -> Int {
+  func busiestPeriod(of workload: Int, _ shares: [Double]) -> Int {
     shares.indices.max { left, right in
       problem.peakRate(workload, inPeriod: left) * shares[left]
         < problem.peakRate(workload, inPeriod: right) * shares[right]
@@ -82,7 +89,7 @@ struct PlanAssembly {
 
   /// The state of a service's pool where it is hardest: among the sites that hold the stack, in the
   /// period in which the latency that comes closest to its target, or the first one, is longest.
-  private func hardestPoint(of stack: Int, _ position: Int) -> PlannedPoint {
+  func hardestPoint(of stack: Int, _ position: Int) -> PlannedPoint {
     var hardest: (point: PlannedPoint, strain: Double)?
     for group in decision.groups {
       for content in group.contents where content.stack == stack {
@@ -128,7 +135,7 @@ struct PlanAssembly {
   /// periods, each with its weight; its own network besides.
   ///
   /// The parts of all workloads of a stack add up to its bill.
-  private func yearlyCost(of placed: PlacementDecision.Placed, _ position: Int) -> Double {
+  func yearlyCost(of placed: PlacementDecision.Placed, _ position: Int) -> Double {
     let stack = problem.stacks[placed.stack]
     let service = stack.services[position]
     let lines = costing.lines(of: placed).map(\.line)
@@ -261,7 +268,8 @@ struct PlanAssembly {
     var used = 0.0
     for placed in decision.placed {
       let stack = problem.stacks[placed.stack]
-      for (service, shares) in zip(stack.services, placed.shares) where shares[period] > 0 {
+      for (service, shares) in zip(stack.services, placed.shares)
+      where shares[period] > 0 && stack.role(of: service).completesRequests {
         used += bytes(service.workload, stack.layout.site, shares[period])
       }
     }

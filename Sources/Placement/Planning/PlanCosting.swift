@@ -68,7 +68,9 @@ struct PlanCosting: Sendable {
     for (service, shares) in zip(stack.services, placed.shares) {
       let share = meanShare(of: service.workload, shares)
       if share > 0 {
-        lines += networkLines(service.workload, share: share, to: site)
+        if stack.role(of: service).completesRequests {
+          lines += networkLines(service.workload, share: share, to: site)
+        }
         lines += penaltyLines(service, share: share)
       }
     }
@@ -138,7 +140,7 @@ struct PlanCosting: Sendable {
   func meanPower(of placed: PlacementDecision.Placed) -> Power? {
     let option = problem.stacks[placed.stack].layout.option
     guard let power = option.power else { return nil }
-    let busy = busyServersInTheMean(of: placed)
+    let busy = workingServersInTheMean(of: placed)
     guard option.paysIdleEnergy else { return power.load * busy }
     return power.idle * meanServers(of: placed) + (power.load - power.idle) * busy
   }
@@ -155,7 +157,7 @@ struct PlanCosting: Sendable {
       let busy = zip(stack.services, placed.shares).reduce(0.0) { sum, pair in
         let workload = scenario.workloads[pair.0.workload]
         return sum + workload.rates(inPeriod: period).mean * problem.originCount(workload)
-          * pair.1[period] / pair.0.ratePerServer
+          * pair.1[period] / pair.0.ratePerServer * pair.0.energyFactor
       }
       let mean =
         idle * Double(placed.servers[period]) + (power.load.baseValue - idle) * busy

@@ -20,7 +20,9 @@ struct PlanVerification {
 
   /// What does not hold, in words; empty for a valid plan.
   func violations(objective: Double) -> [String] {
-    var result = shareViolations() + rateViolations() + siteViolations() + linkViolations()
+    var result = shareViolations() + pairingViolations() + batchingViolations()
+    result += rateViolations() + siteViolations()
+    result += linkViolations()
     result += cellLinkViolations()
     result += policyViolations() + offerViolations() + missedTargets().map(\.text)
     result +=
@@ -44,7 +46,9 @@ struct PlanVerification {
     scenario.periods.indices.flatMap { period -> [String] in
       var served = scenario.workloads.map { _ in 0.0 }
       for placed in decision.placed {
-        for (service, shares) in zip(problem.stacks[placed.stack].services, placed.shares) {
+        let stack = problem.stacks[placed.stack]
+        for (service, shares) in zip(stack.services, placed.shares)
+        where stack.role(of: service).completesRequests {
           served[service.workload] += shares[period]
         }
       }

@@ -68,7 +68,9 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     var shares: [Choice: Double] = [:]
     for placed in decision.placed {
       for (position, service) in problem.stacks[placed.stack].services.enumerated()
-      where service.workload == workload {
+      where service.workload == workload
+        && problem.stacks[placed.stack].role(of: service).completesRequests
+      {
         let share = costing.meanShare(of: workload, placed.shares[position])
         guard share > 0 else { continue }
         shares[problem.choice(stack: placed.stack, service: position), default: 0] += share

@@ -1,6 +1,7 @@
 import Catalog
 import Diagnostics
 import InferencePerformance
+import Quantities
 import XMLReading
 
 /// Reads what a `<model>` may be served with beyond plain serving.
@@ -34,6 +35,18 @@ struct LeverReader {
           share, kind: .measured, name: "\(name)/cache-compression/kept-share",
           note: child.string("note") ?? "given in the scenario"))
     }
+  }
+
+  /// How long requests may wait for a fuller batch.
+  func longestBatchingDelay(_ reading: inout ScenarioReading) -> Seconds? {
+    if let model, model.architecture != nil, element.attribute("longest-batching-delay") != nil {
+      reading.refuse(
+        element, attribute: "longest-batching-delay", code: "not-applicable",
+        "\(quoted(model.id)) generates tokens; its requests join the running batch at every step",
+        remedy: "Remove the attribute.")
+      return nil
+    }
+    return reading.amount("longest-batching-delay", of: element, .roundTrip)
   }
 
   /// Ways to guess tokens ahead.

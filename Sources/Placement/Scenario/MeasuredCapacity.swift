@@ -20,6 +20,8 @@ public struct MeasuredCapacity: Hashable, Sendable, Codable {
   public package(set) var engine: String?
   /// Accelerators over which one replica was split; 1 or more.
   public package(set) var tensorParallelism: Int
+  /// What the servers did for the requests.
+  public package(set) var role: ServiceRole
   /// Whether the workloads share servers.
   public package(set) var sharing: Sharing
   /// Requests per second that one server sustains within every target, by the id of the workload.
@@ -29,13 +31,15 @@ public struct MeasuredCapacity: Hashable, Sendable, Codable {
 
   package init(
     serverID: String, modelID: String, precisionID: String, engine: String?,
-    tensorParallelism: Int, sharing: Sharing, rates: [String: Sourced<Double>], note: String
+    tensorParallelism: Int, sharing: Sharing, rates: [String: Sourced<Double>], note: String,
+    role: ServiceRole = .whole
   ) {
     self.serverID = serverID
     self.modelID = modelID
     self.precisionID = precisionID
     self.engine = engine
     self.tensorParallelism = tensorParallelism
+    self.role = role
     self.sharing = sharing
     self.rates = rates
     self.note = note
@@ -46,10 +50,11 @@ extension Scenario {
   /// Whether the user measured a workload's model in a precision on a server, so that no estimate of
   /// the performance model counts for it.
   package func isMeasured(
-    _ workload: Workload, server: String, model: String, precision: String
+    _ workload: Workload, server: String, model: String, precision: String,
+    role: ServiceRole = .whole
   ) -> Bool {
     measurements.contains {
-      $0.serverID == server && $0.modelID == model && $0.precisionID == precision
+      $0.role == role && $0.serverID == server && $0.modelID == model && $0.precisionID == precision
         && $0.rates[workload.id] != nil
     }
   }

@@ -26,21 +26,32 @@ struct MeasurementReader {
     let parallelism = element.integer(
       "tensor-parallelism", in: 1...1_024, into: &reading.diagnostics)
     let sharing = element.string("sharing").flatMap(MeasuredCapacity.Sharing.init(rawValue:))
+    let role = element.string("phase").flatMap(ServiceRole.init(rawValue:)) ?? .whole
+    if role != .whole, sharing == .shared {
+      reading.refuse(
+        element, attribute: "sharing", code: "conflict",
+        "servers that do one phase only are not shared between workloads",
+        remedy: "Remove sharing, or phase.")
+    }
     guard let server, let model, let precision else { return nil }
     checkParallelism(parallelism, on: server, element, &reading)
     var rates: [String: Sourced<Double>] = [:]
     for child in element.children("rate") {
-      guard let (workload, rate) = self.rate(child, [server, model, precision], &reading) else {
+      guard let (workload, rate) = self.rate(child, [server, model, precision], role, &reading)
+      else {
         continue
       }
       rates[workload] = reading.own(
-        rate, kind: .measured, name: "measurements/\(server)/\(model)/\(precision)/\(workload)",
+        rate, kind: .measured,
+        name: "measurements/\(server)/\(model)/\(precision)/\(workload)"
+          + (role == .whole ? "" : "/\(role.rawValue)"),
         note: element.string("note") ?? "given in the scenario")
     }
     return MeasuredCapacity(
       serverID: server, modelID: model, precisionID: precision,
       engine: element.string("engine"), tensorParallelism: parallelism ?? 1,
-      sharing: sharing ?? .shared, rates: rates, note: element.string("note") ?? "")
+      sharing: role == .whole ? sharing ?? .shared : .isolated, rates: rates,
+      note: element.string("note") ?? "", role: role)
   }
 
   private func server(of element: XMLElement, _ reading: inout ScenarioReading) -> String? {
@@ -87,20 +98,21 @@ struct MeasurementReader {
 
   /// The workload and the rate of one `<rate>`.
   private mutating func rate(
-    _ child: XMLElement, _ configuration: [String], _ reading: inout ScenarioReading
+    _ child: XMLElement, _ configuration: [String], _ role: ServiceRole,
+    _ reading: inout ScenarioReading
   ) -> (workload: String, rate: Double)? {
     let id = reading.reference("workload", of: child, to: "workload", in: workloadIDs)
     let rate = reading.number(
       "requests-per-second", of: child, .positive(upTo: DemandReader.mostRequestsPerSecond))
     guard let id, let rate else { return nil }
-    if let first = seen[[id] + configuration] {
+    if let first = seen[[id, role.rawValue] + configuration] {
       reading.refuse(
         child, attribute: "workload", code: "duplicate-id",
         "workload \(quoted(id)) is measured twice for \(configuration.joined(separator: ", "))",
         remedy: "Keep the measurement that counts.", notes: [first.note("the first one")])
       return nil
     }
-    seen[[id] + configuration] = child
+    seen[[id, role.rawValue] + configuration] = child
     guard let workload = workloads.first(where: { $0.id == id }) else { return nil }
     let choice = workload.models.first { $0.modelID == configuration[1] }
     guard let choice, choice.precisionIDs?.contains(configuration[2]) ?? true else {
@@ -111,6 +123,14 @@ struct MeasurementReader {
         remedy:
           "Add <model ref=\"\(configuration[1])\" precisions=\"\(configuration[2])\"/> to the "
           + "workload, or remove the rate.")
+      return nil
+    }
+    guard role == .whole || choice.pairing != nil else {
+      reading.refuse(
+        child, attribute: "workload", code: "not-applicable",
+        "workload \(quoted(id)) may not have its prompts on other servers than its generation, "
+          + "so that the rate is not used",
+        remedy: "Add pairs-over-servers=\"same-maker\" to its <model>, or remove the rate.")
       return nil
     }
     return (id, rate)

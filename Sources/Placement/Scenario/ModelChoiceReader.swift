@@ -69,7 +69,9 @@ struct ModelChoiceReader {
           isStrong: child.string("role") == "strong", cacheFormats: levers.cacheFormats(&reading),
           speculations: levers.speculations(&reading),
           compressions: levers.compressions(&reading),
-          splitsPools: child.bool("split-pools", into: &reading.diagnostics) ?? false))
+          splitsPools: child.bool("split-pools", into: &reading.diagnostics) ?? false,
+          pairing: child.string("pairs-over-servers").flatMap(PairRule.init(rawValue:)),
+          longestBatchingDelay: levers.longestBatchingDelay(&reading)))
     }
     guard isSound, let first = models.first else { return nil }
     return Choice(choices: choices, models: models, isGenerative: first.architecture != nil)

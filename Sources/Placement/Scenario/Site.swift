@@ -135,6 +135,9 @@ public struct Site: Hashable, Sendable, Codable {
   public package(set) var serviceAvailability: [String: Double]
   /// Whose requests its sites serve.
   public package(set) var serving: Serving
+  /// What the network between its servers carries for each accelerator, in each direction; nil when
+  /// the scenario does not say.
+  public package(set) var networkPerAccelerator: Sourced<Bandwidth>?
 
   package init(
     id: String, title: String, tier: Tier, regionID: String, count: Int, within: String?,

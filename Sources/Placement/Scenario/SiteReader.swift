@@ -54,11 +54,12 @@ struct SiteReader {
     }
     let availability = reading.number("availability", of: element, .share)
     let serving = element.string("serves").flatMap(Serving.init(rawValue:))
+    let network = reading.amount("network-per-accelerator", of: element, .bandwidth)
     let hasOneServerType =
       element.bool("one-server-type", into: &reading.diagnostics) ?? false
     let hasLiquidCooling = element.bool("liquid-cooling", into: &reading.diagnostics) ?? false
     guard let region, let usage = energy.powerUsageEffectiveness else { return nil }
-    return Site(
+    var site = Site(
       id: id, title: element.child("title")?.text ?? id, tier: tier, regionID: region,
       count: count, within: element.string("within"), servingShare: servingShare ?? 1,
       powerLimit: powerLimit, rackUnits: rackUnits, electricityPrice: energy.electricityPrice,
@@ -71,6 +72,10 @@ struct SiteReader {
       hasOneServerType: hasOneServerType, deviceLimits: deviceLimits,
       availability: availability, serviceAvailability: supply.serviceAvailability,
       transition: transition ?? Transition())
+    site.networkPerAccelerator = network.map {
+      reading.own($0, kind: .estimated, name: "sites/\(id)/network-per-accelerator")
+    }
+    return site
   }
 
   /// Attributes about servers of the plan, which mean nothing on a tier where none can stand.
@@ -129,6 +134,12 @@ struct SiteReader {
       reading.refuse(
         element, attribute: "serves", code: "not-applicable",
         "serves does not apply to a site of tier \(tier.rawValue)", remedy: "Remove the attribute.")
+    }
+    if tier == .device || tier == .api, element.attribute("network-per-accelerator") != nil {
+      reading.refuse(
+        element, attribute: "network-per-accelerator", code: "not-applicable",
+        "network-per-accelerator does not apply to a site of tier \(tier.rawValue)",
+        remedy: "Remove the attribute.")
     }
     if tier != .device, element.attribute("serving-share") != nil {
       reading.refuse(

@@ -1,5 +1,6 @@
 public import Catalog
 public import Demand
+public import Quantities
 
 /// Requests of one kind that arise at the sites of one class.
 public struct Workload: Hashable, Sendable, Codable {
@@ -21,11 +22,17 @@ public struct Workload: Hashable, Sendable, Codable {
     public package(set) var compressions: [CompressionLever]
     /// Whether prompts and generation may run on replicas of their own.
     public package(set) var splitsPools: Bool
+    /// On which servers prompts and generation may be apart; nil where they may not.
+    public package(set) var pairing: PairRule?
+    /// How long requests of a single-pass model may wait at most for a fuller batch; nil where nothing
+    /// of it is planned.
+    public package(set) var longestBatchingDelay: Seconds?
 
     package init(
       modelID: String, precisionIDs: [String]?, isStrong: Bool = false,
       cacheFormats: [String] = [], speculations: [Speculation] = [],
-      compressions: [CompressionLever] = [], splitsPools: Bool = false
+      compressions: [CompressionLever] = [], splitsPools: Bool = false,
+      pairing: PairRule? = nil, longestBatchingDelay: Seconds? = nil
     ) {
       self.modelID = modelID
       self.precisionIDs = precisionIDs
@@ -34,6 +41,8 @@ public struct Workload: Hashable, Sendable, Codable {
       self.speculations = speculations
       self.compressions = compressions
       self.splitsPools = splitsPools
+      self.pairing = pairing
+      self.longestBatchingDelay = longestBatchingDelay
     }
   }
   /// Where and how the workload may be served.

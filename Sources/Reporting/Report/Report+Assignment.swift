@@ -46,6 +46,8 @@ extension Report {
     public let memory: Memory?
     /// What a deployment must set; nil for token offers.
     public let serving: Serving?
+    /// The servers that process its prompts; nil where its own servers do everything.
+    public let prompts: [Prompts]?
     /// Each target beside the latency at the planned load.
     public let latency: [Latency]
     /// The yearly cost that this share causes.
@@ -144,6 +146,9 @@ extension Report.Assignment {
         capacity: assignment.memoryCapacity.map { $0.baseValue.rounded(decimals: 0) })
     }
     serving = Report.Serving(assignment, in: plan)
+    prompts =
+      assignment.prompts.isEmpty
+      ? nil : assignment.prompts.map { Report.Prompts($0, in: plan) }
     latency = assignment.latencies.map(Report.Latency.init)
     cost = CentAllocation.money(cents)
   }

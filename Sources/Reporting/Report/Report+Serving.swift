@@ -72,18 +72,26 @@ extension Report.Serving {
 
   /// The setup of an assignment's engine; nil for token offers.
   init?(_ assignment: Placement.Assignment, in plan: Plan) {
-    guard let setup = assignment.serving, plan.fleet.indices.contains(setup.fleet) else {
-      return nil
+    guard let setup = assignment.serving else { return nil }
+    self.init(
+      setup, replicasPerServer: assignment.replicasPerServer ?? 1,
+      accelerators: assignment.tensorParallelism ?? 1, in: plan)
+  }
+
+  /// The setup of replicas of a plan; nil when it has no such servers.
+  init?(
+    _ setup: ServingSetup, replicasPerServer: Int, accelerators: Int, in plan: Plan
+  ) {
+    guard plan.fleet.indices.contains(setup.fleet) else { return nil }
+    let sharing = plan.assignments.flatMap(\.poolUses).filter {
+      $0.setup.fleet == setup.fleet && $0.setup.pool == setup.pool
     }
-    let sharing = plan.assignments.filter {
-      $0.serving?.fleet == setup.fleet && $0.serving?.pool == setup.pool
-    }
-    let replicas = plan.fleet[setup.fleet].count * (assignment.replicasPerServer ?? 1)
+    let replicas = plan.fleet[setup.fleet].count * replicasPerServer
     fleet = setup.fleet
     pool = setup.pool
     acceleratorVendor = setup.acceleratorVendor
     parallelism = Report.ReplicaParallelism(
-      setup.parallelism, accelerators: assignment.tensorParallelism ?? 1)
+      setup.parallelism, accelerators: accelerators)
     prefill = setup.prefill.map {
       Report.Prefill(
         replicasPerServer: $0.replicasPerServer,
@@ -92,7 +100,7 @@ extension Report.Serving {
     }
     memoryShare = setup.memoryShare.map { $0.rounded(decimals: 4) }
     // Whole requests; what is a little above a limit is still one that the plan counted with.
-    batchLimit = sharing.compactMap(\.serving?.batchLimit).filter(\.isFinite).min()
+    batchLimit = sharing.compactMap(\.setup.batchLimit).filter(\.isFinite).min()
       .map { Int(max(1, min($0, 1e6)).rounded(.down)) }
     batchAtTargets = setup.batchAtTargets.map { $0.rounded(significantDigits: 4) }
     let shapes = sharing.compactMap { plan.scenario.workload($0.workloadID)?.shape }

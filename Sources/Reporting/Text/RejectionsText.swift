@@ -94,6 +94,7 @@ extension Rejection.Reason {
     case .quality: "quality floor"
     case .deviceLimit: "device limit"
     case .availabilityTarget: "availability target"
+    case .pairing: "pairs of servers"
     }
   }
 
@@ -122,14 +123,15 @@ extension Rejection.Reason {
     case .delivery: 15
     case .licence: 16
     case .interruption: 17
-    case .latencyUnknown: 18
-    case .unreachableSite: 19
-    case .precision: 20
-    case .engine: 21
-    case .modelUnavailable: 22
-    case .availability: 23
-    case .priceUnknown: 24
-    case .figureMissing: 25
+    case .pairing: 18
+    case .latencyUnknown: 19
+    case .unreachableSite: 20
+    case .precision: 21
+    case .engine: 22
+    case .modelUnavailable: 23
+    case .availability: 24
+    case .priceUnknown: 25
+    case .figureMissing: 26
     }
   }
 }
