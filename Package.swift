@@ -81,7 +81,9 @@ let package = Package(
         .embedInCode("Resources/comparison.schema.json"),
         .embedInCode("Resources/difference.schema.json"),
       ]),
-    layer("Deployment", "Diagnostics", "Catalog", "Demand", "Placement", "Reporting", yams),
+    layer(
+      "Deployment", "Quantities", "Diagnostics", "Catalog", "Demand", "Placement", "Reporting", yams
+    ),
     layer(
       "HTMLReporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement",
       "Reporting", .product(name: "Mustache", package: "swift-mustache"),

@@ -21,10 +21,14 @@ public struct HTMLReport: Sendable {
         "All amounts are per year unless a table says otherwise. plan.json has every figure of "
         + "this page and more.",
       digests: [report.scenarioDigest, report.catalog.digest])
+    let variants = VariantsSections(
+      variants: report.variants, runnersUp: report.runnersUp, cost: report.cost.total,
+      currency: report.currency.code)
     let sections = [
       Page.summarySection(report), Page.placesSection(report), Page.costSection(report),
-      Page.latencySection(report), Page.fleetSection(report), Page.breakEvenSection(report),
-      Page.alternativesSection(report), Page.robustnessSection(report),
+      Page.latencySection(report), variants.frontier, Page.fleetSection(report),
+      Page.breakEvenSection(report), Page.alternativesSection(report),
+      variants.sensitivity(Page.assumptions(report)), Page.robustnessSection(report),
       Page.rejectionsSection(report), Page.figuresSection(report),
     ]
     page = Page(heading, sections: sections.compactMap(\.self), library: charts)

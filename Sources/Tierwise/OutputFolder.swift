@@ -18,7 +18,8 @@ public struct OutputFolder: Hashable, Sendable {
   private static let tableFolder = "csv"
   /// The tables of a report.
   private static let tables = [
-    "assignments", "costs", "figures", "fleet", "latencies", "rejections",
+    "assignments", "break-evens", "costs", "figures", "fleet", "frontier", "latencies",
+    "rejections", "sensitivity",
   ]
   /// The files that say who wrote them.
   private static let signed = ["conflict.json", "plan.json"]

@@ -36,7 +36,7 @@ extension Planner {
     onProgress: @escaping @Sendable (SolverProgress) -> SolverContinuation
   ) async throws -> PlanningResult {
     try Task.checkCancellation()
-    let planning = PlacementPlanning(catalog: catalog, solver: HiGHS(), options: options)
+    let planning = VariantPlanning(catalog: catalog, solver: HiGHS(), options: options)
     let result = try await ParallelSolves().run { interruption in
       try planning.plan(scenario) { state in
         interruption.isRequested ? .stop : onProgress(state)

@@ -63,7 +63,7 @@ public struct Planner: Sendable {
     _ scenario: Scenario, options: PlanningOptions = PlanningOptions(),
     onProgress: (SolverProgress) -> SolverContinuation = { _ in .proceed }
   ) throws(PlanningError) -> PlanningResult {
-    try PlacementPlanning(catalog: catalog, solver: HiGHS(), options: options)
+    try VariantPlanning(catalog: catalog, solver: HiGHS(), options: options)
       .plan(scenario, onProgress: onProgress)
   }
 

@@ -13,17 +13,18 @@ struct ExplainCommand: AsyncParsableCommand {
       Examples:
         tierwise explain Plans/Scenarios/corner-shop
         tierwise explain scenario.xml --allowance 0.1 --format json > explanation.json
+        tierwise explain scenario.xml --format html --output explanation.html
 
-      Plans the scenario and many variants of it: without each choice, with other prices, with \
-      looser limits, with another character. Where no plan exists, says which requirements clash \
-      and how far each must be loosened.
+      Plans the scenario and many variants of it: without each choice, with other prices, demand and \
+      targets, with looser limits, with another character. Where no plan exists, says which \
+      requirements clash and how far each must be loosened.
       Ends with 0 when there is a plan, 3 when none can exist, 4 when the input is invalid, 5 when \
-      the search ended without a plan, 7 when a file cannot be read.
+      the search ended without a plan, 7 when a file cannot be read or written.
       """)
 
-  /// What is printed on standard output.
+  /// What is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, html
   }
 
   @Argument(help: "The scenario file, or the folder that holds scenario.xml.")
@@ -38,10 +39,15 @@ struct ExplainCommand: AsyncParsableCommand {
       valueName: "share"))
   var allowance = ExplanationOptions().allowance
 
-  @Option(help: "What is printed: text or json.")
+  @Option(help: "What is written: text, json or html.")
   var format: Format = .text
 
+  @Option(
+    help: ArgumentHelp("The file to write; standard output if not given.", valueName: "file"))
+  var output: String?
+
   func validate() throws {
+    if let output, output.isEmpty { throw ValidationError("The output file has no name.") }
     guard (0...100).contains(allowance) else {
       throw ValidationError("The allowance is \(allowance); it must be from 0 to 100.")
     }
@@ -58,9 +64,16 @@ struct ExplainCommand: AsyncParsableCommand {
         try await planner.explain(scenario, options: options)
       }
       if let report = planner.report(on: result, in: scenario) {
-        switch format {
-        case .text: Terminal.output.write(report.text(style: Terminal.output.style))
-        case .json: Terminal.output.write(try report.json())
+        let text =
+          switch format {
+          case .text: report.text(style: output == nil ? Terminal.output.style : .plain)
+          case .json: try report.json()
+          case .html: try HTMLReport(report, charts: Charts.library()).text()
+          }
+        if let output {
+          try OutputFile(path: output).write(text)
+        } else {
+          Terminal.output.write(text)
         }
       }
       switch result {

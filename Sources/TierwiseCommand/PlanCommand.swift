@@ -64,6 +64,12 @@ struct PlanCommand: ParsableCommand {
   @Flag(help: "Do not search for the next best choice of each workload.")
   var noRunnersUp = false
 
+  @Flag(
+    help:
+      "Do not plan again with other latency targets, prices and demand in what is left of the time."
+  )
+  var noVariants = false
+
   func validate() throws {
     guard (0...1).contains(gap) else {
       throw ValidationError("The gap is \(gap); it must be from 0 to 1, such as 0.001.")
@@ -117,7 +123,7 @@ struct PlanCommand: ParsableCommand {
     let defaults = PlanningOptions()
     let options = PlanningOptions(
       relativeGap: gap, timeLimitSeconds: timeLimit ?? defaults.timeLimitSeconds,
-      findsRunnersUp: !noRunnersUp)
+      findsRunnersUp: !noRunnersUp, plansVariants: !noVariants)
     let interruption = Interruption()
     let progress = ProgressLine()
     defer { progress.clear() }

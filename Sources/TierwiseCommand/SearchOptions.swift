@@ -50,6 +50,7 @@ struct SearchOptions: ParsableArguments {
   /// The options of each search.
   var planning: PlanningOptions {
     PlanningOptions(
-      relativeGap: gap, timeLimitSeconds: timeLimit ?? PlanningOptions().timeLimitSeconds)
+      relativeGap: gap, timeLimitSeconds: timeLimit ?? PlanningOptions().timeLimitSeconds,
+      plansVariants: true)
   }
 }

@@ -16,7 +16,7 @@ struct TierwiseCommand: AsyncParsableCommand {
     version: Planner.version,
     subcommands: [
       PlanCommand.self, ExplainCommand.self, CompareCommand.self, SweepCommand.self,
-      DiffCommand.self,
+      DiffCommand.self, ReportCommand.self,
       ExportCommand.self, CheckCommand.self, EstimateCommand.self, ValidateCommand.self,
       CalibrateCommand.self, CatalogCommand.self, SchemaCommand.self,
     ])

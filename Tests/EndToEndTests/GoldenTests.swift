@@ -5,11 +5,16 @@ import Testing
 /// Every scenario of the package has the plan, or the conflict, that stands in its folder.
 @Suite struct GoldenTests {
   /// What the plans of large scenarios are asked for: without next best choices, whose searches take
-  /// minutes, and with time for a busy machine, since a search that is cut off ends anywhere.
-  private static let options = Dictionary(
-    uniqueKeysWithValues: ["coding-agents", "telco-assist"].map {
-      ($0, ["--no-runners-up", "--time-limit", "900"])
-    })
+  /// minutes, and with time for a busy machine, since a search that is cut off ends anywhere. Variants
+  /// are planned where tests without optimization have time for them.
+  private static func options(for scenario: String) -> [String] {
+    switch scenario {
+    case "coding-agents", "telco-assist":
+      ["--no-variants", "--no-runners-up", "--time-limit", "900"]
+    case "corner-shop": ["--time-limit", "900"]
+    default: ["--no-variants"]
+    }
+  }
 
   /// The names of all folders with a scenario.
   static func scenarios() throws -> [String] {
@@ -28,7 +33,7 @@ import Testing
     let folder = "Plans/Scenarios/\(scenario)"
     let run = try TierwiseProgram().run(
       ["plan", "\(TierwiseProgram.root)/\(folder)", "--output", "plan"]
-        + Self.options[scenario, default: []], in: scratch)
+        + Self.options(for: scenario), in: scratch)
     try #require([0, 3].contains(run.status), "\(run.error)")
     // The page for the browser is tested by its content: where charts are, it inlines a library.
     let written = try Self.tree(below: scratch.file("plan")).filter { $0 != "report.html" }

@@ -45,24 +45,18 @@ struct TierwiseProgram {
   }
 
   /// Runs the program in `folder` with a catalog: by default that of the checkout, with nil the one
-  /// that it finds by itself. Standard output goes to a file if one is named.
+  /// that it finds by itself. Standard output goes to a file if one is named; `environment` comes on
+  /// top of what every run has.
   func run(
     _ arguments: [String], in folder: ScratchFolder, catalog: String? = "\(root)/HardwareCatalog",
-    outputTo file: String? = nil
+    outputTo file: String? = nil, environment: [String: String] = [:]
   ) throws -> Run {
     // Files rather than pipes: a pipe that fills up while the other one is read would block both.
     let logs = try ScratchFolder()
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = ProcessInfo.processInfo.environment
-      .filter { $0.key.hasSuffix("LIBRARY_PATH") }
-      .merging(["PATH": "/usr/bin:/bin", "TIERWISE_CATALOG": catalog ?? ""]) { _, own in own }
+    let process = process(arguments, in: folder, catalog: catalog, environment: environment)
     let output = try FileHandle(
       forWritingTo: URL(fileURLWithPath: file ?? logs.write("", to: "output")))
     let error = try FileHandle(forWritingTo: URL(fileURLWithPath: logs.write("", to: "error")))
-    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = error
     try process.run()
@@ -70,6 +64,39 @@ struct TierwiseProgram {
     return Run(
       status: process.terminationStatus, output: file == nil ? try logs.read("output") : "",
       error: try logs.read("error"))
+  }
+
+  /// What the program writes when its standard output is a terminal of so many columns.
+  func runOnTerminal(
+    _ arguments: [String], in folder: ScratchFolder, columns: Int,
+    environment: [String: String] = [:]
+  ) throws -> String {
+    let process = process(
+      arguments, in: folder, catalog: "\(Self.root)/HardwareCatalog",
+      environment: ["TERM": "xterm"].merging(environment) { _, own in own })
+    let terminal = try PseudoTerminal(columns: columns)
+    process.standardOutput = terminal.end
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let output = try terminal.readToEnd()
+    process.waitUntilExit()
+    return output
+  }
+
+  private func process(
+    _ arguments: [String], in folder: ScratchFolder, catalog: String?,
+    environment: [String: String]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key.hasSuffix("LIBRARY_PATH") }
+      .merging(["PATH": "/usr/bin:/bin", "TIERWISE_CATALOG": catalog ?? ""]) { _, own in own }
+      .merging(environment) { _, own in own }
+    process.standardInput = FileHandle.nullDevice
+    return process
   }
 
   /// The text of the tutorial scenario.

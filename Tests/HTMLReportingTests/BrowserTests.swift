@@ -17,7 +17,7 @@ import Testing
     let page = try HTMLReport(ReportSample.retail(), charts: library).text()
     let found = try Browser().findings(on: page, width: width, isDark: isDark)
     #expect(found.errors == [])
-    #expect(found.charts == (library == nil ? 0 : 9))
+    #expect(found.charts == (library == nil ? 0 : 11))
     #expect(found.faint == [])
     #expect(found.unlabelled == [])
     #expect(found.cut == [])
@@ -32,8 +32,18 @@ import Testing
     let found = try Browser().findings(on: page, width: 390, isDark: false)
     #expect(!found.harmed)
     #expect(found.errors == [])
-    // Charts shorten labels by a width in which characters without one of their own do not count.
-    #expect(found.cut.filter { !$0.hasPrefix("chart:") } == [])
+    #expect(found.cut == [])
+  }
+
+  @Test(arguments: [(1280, true), (390, false)])
+  func explanationIsDrawnReadableAndWhole(width: Int, isDark: Bool) throws {
+    let page = try HTMLReport(ExplanationSample.cornerShop(), charts: library).text()
+    let found = try Browser().findings(on: page, width: width, isDark: isDark)
+    #expect(found.errors == [])
+    #expect(found.charts == (library == nil ? 0 : 3))
+    #expect(found.faint == [])
+    #expect(found.unlabelled == [])
+    #expect(found.cut == [])
   }
 
   @Test func reportTakesAtMostTwelvePagesOfPaper() throws {

@@ -15,6 +15,7 @@ import Testing
     let text = try HTMLReport(report).text()
     for id in [
       "summary", "places", "cost", "latency", "fleet", "alternatives", "rejections", "figures",
+      "frontier", "sensitivity",
     ] {
       #expect(text.contains("<section id=\"\(id)\" aria-labelledby=\"\(id)-heading\">"))
       #expect(text.contains("<li><a href=\"#\(id)\">"))
@@ -55,7 +56,7 @@ import Testing
     #expect(!text.contains("This report has no charts"))
     let charts = text.matches(
       of: /<script type="application\/json" data-chart="[a-z0-9-]+">(.*?)<\/script>/)
-    #expect(charts.count == 9)
+    #expect(charts.count == 11)
     for chart in charts {
       let value = try JSONDecoder().decode(VegaLite.self, from: Data(chart.output.1.utf8))
       #expect(!value.data.values.isEmpty)
@@ -75,7 +76,7 @@ import Testing
     let text = try HTMLReport(report, charts: library).text()
     #expect(!text.contains("<img"))
     #expect(!text.contains("<script>window"))
-    #expect(text.count(of: "<script") == 2 + 9)
+    #expect(text.count(of: "<script") == 2 + 11)
     #expect(!text.unicodeScalars.contains("\u{202E}"))
     #expect(!text.unicodeScalars.contains("\u{0}"))
     // A browser sees the quotation mark before the accent, whatever Unicode calls a character.

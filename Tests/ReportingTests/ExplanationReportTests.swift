@@ -5,7 +5,13 @@ import Testing
 @testable import Reporting
 
 @Suite struct ExplanationReportTests {
-  private let fixture = PlanFixture()
+  private let fixture: PlanFixture
+
+  init() {
+    var fixture = PlanFixture()
+    fixture.variants = VariantsTests.variants
+    self.fixture = fixture
+  }
 
   private var explanation: PlanExplanation {
     let traits = PlanTraits(
@@ -101,7 +107,9 @@ import Testing
       "is computed with an unverified figure", "hardware as slow as its P90",
       "missed: chat: TTFT p95 430 ms",
       "to repair: 14 to 15 EUR", "servers/store-box/price", "175 EUR (100 %)", "18 EUR",
-      "default", "prices × 0.8", "are a tie",
+      "default", "prices × 0.8", "are a tie", "Cost against latency", "112 %",
+      "What moves the cost most", "price of store-box", "default",
+      "Figures on which most of the bill rests",
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")
     }

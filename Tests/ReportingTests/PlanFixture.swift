@@ -40,6 +40,7 @@ struct PlanFixture {
   var rechecks: [PlanRecheck] = []
   var confidence: Double?
   var confidencePrice: ConfidencePrice?
+  var variants: PlanVariants?
   var bindingLimits = [
     BindingLimit(kind: "power", subject: "stores", used: 0.6, limit: 0.75, unit: "kW")
   ]
@@ -74,7 +75,8 @@ struct PlanFixture {
         .init(name: "servers/store-box/power", text: "200 W", provenance: recalled),
       ] + extraFigures.map(priceFigure),
       catalogVersion: "2026.07", catalogDigest: String(repeating: "ab", count: 32),
-      breakEvens: breakEvens, rechecks: rechecks, confidencePrice: confidencePrice)
+      breakEvens: breakEvens, rechecks: rechecks, confidencePrice: confidencePrice,
+      variants: variants)
   }
 
   /// The sources that the figures name.

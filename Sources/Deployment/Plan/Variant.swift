@@ -1,3 +1,4 @@
+import Quantities
 import Reporting
 
 /// Replicas of one model in one configuration on one kind of server at one class of sites.
@@ -75,14 +76,18 @@ struct Variant {
     lines += promptPools.map(\.figureLine)
     let groups = groups.map { "\($0.sites) sites x \($0.serversPerSite) servers" }
     lines.append("Servers: \(fleet.serverName), \(groups.joined(separator: ", ")).")
+    func text(_ number: Double) -> String { number.formatted(significantDigits: 6) }
     let figures: [(String, String?)] = [
-      ("running batch at the peak", configuration?.batch.map { "\($0)" }),
-      ("batch at the targets", serving.batchAtTargets.map { "\($0)" }),
+      ("running batch at the peak", configuration?.batch.map(text)),
+      ("batch at the targets", serving.batchAtTargets.map(text)),
       ("most requests at once", serving.batchLimit.map { "\($0)" }),
       ("longest request", serving.contextLimit.map { "\($0) tokens" }),
-      ("cache", serving.cacheTokens.map { "\($0) tokens of \(serving.keyValueBits ?? 0) bits" }),
-      ("prompts", serving.promptRate.map { "\($0) tokens/s" }),
-      ("cost per replica-hour", "\(serving.costPerReplicaHour)"),
+      (
+        "cache",
+        serving.cacheTokens.map { "\(text($0)) tokens of \(text(serving.keyValueBits ?? 0)) bits" }
+      ),
+      ("prompts", serving.promptRate.map { "\(text($0)) tokens/s" }),
+      ("cost per replica-hour", text(serving.costPerReplicaHour)),
     ]
     lines.append(
       "Per replica: "

@@ -1,3 +1,4 @@
+import Quantities
 import Reporting
 
 /// Routes that send the requests of a workload to those who serve it, in the plan's shares.
@@ -26,7 +27,7 @@ struct RouteFiles {
       }
     }
     let lines = zip(route.assignments, weights).map { entry, weight in
-      "assignments[\(entry.index)]: share \(entry.assignment.share) of \(entry.assignment.workload)"
+      "assignments[\(entry.index)]: share \(entry.assignment.share.formatted(significantDigits: 6)) of \(entry.assignment.workload)"
         + " at \(entry.assignment.site), weight \(weight) of \(Self.whole)."
     }
     let object = HTTPRoute(

@@ -24,6 +24,8 @@ struct Text: Hashable, Sendable, Codable, YAMLEncodable, ExpressibleByStringInte
   }
 
   func box() -> Node {
+    // A file within a file is read line by line.
+    if characters.contains("\n") { return Node(characters, Tag(.str), .literal) }
     let isAmbiguous =
       ["y", "Y", "n", "N"].contains(characters)
       || characters.allSatisfy { $0.isNumber || "+-.:_eExXoOaAbBcCdDfF".contains($0) }

@@ -48,7 +48,7 @@ extension Page {
                 field: "way", type: "nominal", title: "Way", scale: ChartView.scale(names)))),
           .init(
             mark: .init(
-              type: "rule", color: ChartView.colors[1], strokeWidth: 2, strokeDash: [4, 3]),
+              type: "rule", color: "currentColor", strokeWidth: 2, strokeDash: [4, 3]),
             encoding: .init(x: .init(datum: entry.utilization, type: "quantitative"))),
         ], height: 220))
   }

@@ -17,6 +17,8 @@ extension Page {
       return [
         "workload": ChartView.label(flow.workload), "from": .text(origin.phrase),
         "to": .text(flow.tier.phrase), "share": .text(flow.share.formattedAsPercentage()),
+        "label": .text(label(flow)),
+        "label-short": .text(flow.share.formattedAsPercentage()),
         "flow": .text("\(flow.workload) \(flow.origin)"), "origin": ChartView.label(flow.origin),
         "site": ChartView.label(flow.site),
       ]
@@ -34,7 +36,7 @@ extension Page {
       VegaLite(
         description:
           "A line for each workload from the tier at which its requests arise, a ring, to "
-          + "the tiers that serve them, with the share of each.",
+          + "the tiers that serve them, with the share and the first latency of each.",
         rows: rows,
         layer: [
           .init(
@@ -51,8 +53,16 @@ extension Page {
               tooltip: true), encoding: .init(x: x("to"), y: y)),
           .init(
             mark: .init(type: "text", color: "currentColor", dy: -14, fontSize: 12),
-            encoding: .init(x: x("to"), y: y, text: .init(field: "share", type: "nominal"))),
+            encoding: .init(x: x("to"), y: y, text: .init(field: "label", type: "nominal"))),
         ], bandsOf: "workload", step: 44))
+  }
+
+  /// Share and first latency of a flow.
+  private static func label(_ flow: Report.Assignment) -> String {
+    let latency = flow.latency.first.map {
+      ", \(name(of: $0)) \(Seconds(base: $0.value).formatted())"
+    }
+    return flow.share.formattedAsPercentage() + (latency ?? "")
   }
 }
 

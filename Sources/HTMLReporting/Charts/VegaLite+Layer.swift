@@ -26,6 +26,8 @@ extension VegaLite {
     var dx: Double?
     /// Whether values appear under the pointer.
     var tooltip: Bool?
+    /// `step-after` for lines that hold their value until the next point; nil for straight ones.
+    var interpolate: String?
   }
 
   /// Which field or value decides what of a mark.
@@ -89,7 +91,7 @@ extension VegaLite {
     /// Amounts with separators of thousands.
     static let amounts = Axis(format: ",~f", tickCount: 5)
     /// Shares in percent.
-    static let shares = Axis(format: ".0%", tickCount: 5)
+    static let shares = Axis(tickCount: 5, labelExpr: "format(datum.value * 100, ',~f') + ' %'")
   }
 
   /// How values become places or colours.

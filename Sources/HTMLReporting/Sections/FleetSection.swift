@@ -63,6 +63,13 @@ extension Page {
         purchase.perYear == 0 ? "" : purchase.perYear.formatted(decimals: 2),
       ])
     }
+    if report.purchases.count > 1 {
+      let start = report.purchases.reduce(0) { $0 + $1.atStart }
+      let yearly = report.purchases.reduce(0) { $0 + $1.perYear }
+      table.addRow([
+        "total", "", "", "", "", "", start.formatted(decimals: 2), yearly.formatted(decimals: 2),
+      ])
+    }
     return table
   }
 

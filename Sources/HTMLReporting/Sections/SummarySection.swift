@@ -10,14 +10,30 @@ extension Page {
     let binding = BindingText(report)
     return PageSection(
       sectionID: "summary", heading: "Summary",
-      blocks: PageSection.Block.facts(facts(report))
+      blocks: PageSection.Block.text(whatToDo(report))
+        + PageSection.Block.facts(facts(report))
         + PageSection.Block.table(
           TableView(
             "unit-costs", "What each workload costs and where it runs", unitCosts(report)))
         + PageSection.Block.table(TableView("binding", "What holds the cost up", binding.table))
         + PageSection.Block.text(binding.note)
         + PageSection.Block.table(
-          TableView("assumptions", "The figures that move the bill most", assumptions(report))))
+          TableView(
+            "movers",
+            hasVariants(report)
+              ? "What moves the cost most" : "The figures on which most of the bill rests",
+            movers(report))))
+  }
+
+  private static func hasVariants(_ report: Report) -> Bool {
+    report.variants.map { !$0.isEmpty && !$0.sensitivity.isEmpty } ?? false
+  }
+
+  /// The inputs that move the cost most, as planning again has shown; where nothing was planned
+  /// again, the figures on which most of the bill rests.
+  private static func movers(_ report: Report) -> TextTable {
+    hasVariants(report)
+      ? report.variantsText.sensitivity(most: VariantsText.named) : assumptions(report)
   }
 
   private static func facts(_ report: Report) -> [PageSection.Fact] {
@@ -31,7 +47,7 @@ extension Page {
         remark: HeadlineText(report).tiers),
       tokens(report),
       .init(
-        name: "Above the cheapest plan",
+        name: "Gap to the proven optimum",
         value: (gap == 0 ? "" : "≤ ") + gap.formattedAsPercentage(decimals: 2),
         remark: HeadlineText(report).proof),
       .init(
@@ -40,12 +56,40 @@ extension Page {
         remark: exposed <= 0
           ? "all of them at the P90 of the estimates as well"
           : "\(exposed.formatted) would be missed at the P90 of the estimates"),
-      servers(report),
+    ] + robustness(report) + [
+      servers(report), payment(report),
       .init(
         name: "Figures behind it", value: report.figures.count.formatted,
         remark: "\(report.unverifiedFigures.count.formatted) unverified, "
           + "\(report.defaults.count.formatted) defaults"),
     ]
+  }
+
+  /// In how many cases the plan holds as it is.
+  private static func robustness(_ report: Report) -> [PageSection.Fact] {
+    let checks = report.robustness?.checks ?? []
+    guard !checks.isEmpty else { return [] }
+    let missed = checks.filter { !$0.misses.isEmpty }
+    return [
+      .init(
+        name: "Holds if things come out otherwise",
+        value: "\((checks.count - missed.count).formatted) of \(checks.count.formatted) cases",
+        remark: missed.isEmpty
+          ? "slower hardware, more demand and higher prices among them"
+          : "something is missed with "
+            + missed.map { $0.change.phrase(factor: $0.factor) }.joined(separator: "; "))
+    ]
+  }
+
+  /// What is due before anything runs, and what all years cost.
+  private static func payment(_ report: Report) -> PageSection.Fact {
+    let flow = report.cashFlow
+    let start = flow.payments.first { $0.year == 0 }?.net ?? 0
+    return .init(
+      name: "To pay at the start", value: report.money(start),
+      remark: "\(flow.years.formatted(significantDigits: 4)) years cost "
+        + "\(report.money(flow.presentCost)) at today's value, discounted at "
+        + flow.discountRate.formattedAsPercentage())
   }
 
   private static func tokens(_ report: Report) -> PageSection.Fact {
@@ -93,7 +137,8 @@ extension Page {
     return table
   }
 
-  private static func assumptions(_ report: Report) -> TextTable {
+  /// The figures on which most of the bill rests.
+  static func assumptions(_ report: Report) -> TextTable {
     var table = TextTable([
       .init("Figure"), .init("\(report.currency.code) per year that rest on it", .right),
       .init("Share", .right), .init("A tenth moves at most", .right), .init("Kind"),

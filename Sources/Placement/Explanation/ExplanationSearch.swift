@@ -12,6 +12,7 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     case limitValue(LimitValue)
     case alternative(PlanAlternative?)
     case uncertainty(UncertaintyCheck)
+    case variant(VariantSearch.Outcome)
   }
   private typealias Work = @Sendable (SolveInterruption) throws -> Part
 
@@ -53,6 +54,8 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     let alternatives = AlternativeSearch(
       question, base: base, replanning: replanning, allowance: options.allowance)
     let uncertainty = UncertaintySearch(question, base: base, replanning: replanning)
+    let variants = VariantSearch(question, base: base, replanning: replanning, scope: .full)
+    let trials = options.planning.plansVariants ? variants.trials : []
     // The longest work first, so that no thread is left alone with it.
     var work: [Work] = [{ .full(try replanning.fullResult(question, $0)) }]
     work += PlanAlternative.Character.allCases.map { character in
@@ -64,12 +67,17 @@ package struct ExplanationSearch<Solver: MILPSolver>: Sendable {
     work += uncertainty.rechecks.map { recheck in
       { .uncertainty(try uncertainty.check(recheck, $0)) }
     }
+    work += trials.map { trial in { .variant(try variants.outcome(of: trial, $0)) } }
     work += LimitLoosening.all(around: base).map { loosening in
       { .limitValue(try loosening.value(against: base, on: catalog, replanning, $0)) }
     }
     let parts = try await parallel.map(work) { work, interruption in try work(interruption) }
     var plan = base
     if case .full(.plan(let full)) = parts[0] { plan = full }
+    if options.planning.plansVariants {
+      plan.variants = variants.variants(
+        parts.compactMap { if case .variant(let outcome) = $0 { outcome } else { nil } })
+    }
     return PlanExplanation(
       plan: plan,
       entryPrices: parts.compactMap { if case .entryPrice(let price) = $0 { price } else { nil } },

@@ -55,7 +55,8 @@ public enum ExplanationResult: Hashable, Sendable, Codable {
 
 /// How hard to search for an explanation.
 public struct ExplanationOptions: Hashable, Sendable, Codable {
-  /// Gap and time limit of each search; runners-up and conflicts are always searched.
+  /// Gap and time limit of each search, and whether other targets, prices and demand are planned;
+  /// runners-up and conflicts are always searched.
   public var planning: PlanningOptions
   /// The share by which an alternative may be dearer and still counts as near-optimal; 0 or more.
   public var allowance: Double
@@ -69,8 +70,8 @@ public struct ExplanationOptions: Hashable, Sendable, Codable {
 
   /// Options with their defaults: exact within 0.001 percent, alternatives up to 5 percent dearer.
   public init(
-    planning: PlanningOptions = PlanningOptions(relativeGap: 0.00001), allowance: Double = 0.05,
-    width: Int? = nil
+    planning: PlanningOptions = PlanningOptions(relativeGap: 0.00001, plansVariants: true),
+    allowance: Double = 0.05, width: Int? = nil
   ) {
     self.planning = planning
     self.allowance = allowance

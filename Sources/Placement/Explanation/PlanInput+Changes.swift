@@ -23,20 +23,45 @@ extension RequestShape {
   }
 }
 
+extension Scenario {
+  /// Multiplies every latency target, soft ones included.
+  mutating func scaleLatencyTargets(by factor: Double) {
+    for workload in workloads.indices {
+      workloads[workload].objectives = workloads[workload].objectives.map {
+        ServiceLevelObjective(
+          metric: $0.metric, percentile: $0.percentile, limit: $0.limit * factor,
+          penalty: $0.penalty)
+      }
+    }
+  }
+
+  /// Multiplies the price of electricity at every site.
+  mutating func scaleElectricityPrices(by factor: Double) {
+    for site in sites.indices {
+      sites[site].electricityPrice = sites[site].electricityPrice.map {
+        $0.with($0.value * factor)
+      }
+    }
+  }
+
+  /// Multiplies the price of what every link carries.
+  mutating func scaleTrafficPrices(by factor: Double) {
+    for link in links.indices { links[link].pricePerGigabyte *= factor }
+  }
+}
+
 extension PricedMachine {
   /// Multiplies the price of every server that may be bought.
   package static func scaleServerPrices(by factor: Double, in question: inout PlanningQuestion) {
     for machine in all(in: question) where machine.unit == .server {
-      guard let price = machine.currentPrice else { continue }
-      question.scenario = machine.priced(at: price * factor, in: question.scenario)
+      question.scenario = machine.scaled(by: factor, in: question.scenario)
     }
   }
 
   /// Multiplies the rent of every machine.
   package static func scaleRents(by factor: Double, in question: inout PlanningQuestion) {
     for machine in all(in: question) where machine.unit == .hour {
-      guard let price = machine.currentPrice else { continue }
-      question.scenario = machine.priced(at: price * factor, in: question.scenario)
+      question.scenario = machine.scaled(by: factor, in: question.scenario)
     }
   }
 }

@@ -5,6 +5,9 @@ import Quantities
 
 /// The inputs of a question that a sweep can change.
 public struct PlanInputs: Sendable {
+  /// The name of the factor on all latency targets.
+  static let latencyTargets = "latency-targets"
+
   /// The inputs: those of the whole scenario, of its sites, links and workloads, then prices.
   public let all: [PlanInput]
 
@@ -76,8 +79,17 @@ public struct PlanInputs: Sendable {
           question.scenario.workloads[index].meanRate *= factor
         }
       },
+      PlanInput(Self.latencyTargets, unit: "times", current: 1, in: 1e-6...1e6) {
+        $1.scenario.scaleLatencyTargets(by: $0)
+      },
       PlanInput("server-prices", unit: "times", current: 1, in: 0...1e3) { factor, question in
         PricedMachine.scaleServerPrices(by: factor, in: &question)
+      },
+      PlanInput("electricity-prices", unit: "times", current: 1, in: 0...1e3) {
+        $1.scenario.scaleElectricityPrices(by: $0)
+      },
+      PlanInput("traffic-prices", unit: "times", current: 1, in: 0...1e3) {
+        $1.scenario.scaleTrafficPrices(by: $0)
       },
     ]
   }
@@ -243,7 +255,7 @@ extension LatencyMetric {
 
 extension PricedMachine {
   /// The name of its price among the inputs.
-  fileprivate var inputName: String {
+  var inputName: String {
     switch kind {
     case .bought(let id): "server/\(id)/price"
     case .rented(let provider, let instance, let term):

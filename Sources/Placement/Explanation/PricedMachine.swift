@@ -19,6 +19,8 @@ package struct PricedMachine: Hashable, Sendable {
   package let ownership: Ownership
   /// The lowest price among the sites, in the plan's currency; nil when none is known.
   package let currentPrice: Double?
+  /// The price at each class of sites that has one, by index.
+  private let sitePrices: [Int: Double]
 
   /// The id under which plans name it.
   package var serverID: String {
@@ -35,24 +37,33 @@ package struct PricedMachine: Hashable, Sendable {
 
   /// The scenario with this price of the machine at every site.
   package func priced(at price: Double, in scenario: Scenario) -> Scenario {
+    scenario.sites.indices.reduce(scenario) { priced(at: price, site: $1, in: $0) }
+  }
+
+  /// The scenario with the price of the machine multiplied at every site, each from its own.
+  package func scaled(by factor: Double, in scenario: Scenario) -> Scenario {
+    sitePrices.sorted { $0.key < $1.key }.reduce(scenario) {
+      priced(at: $1.value * factor, site: $1.key, in: $0)
+    }
+  }
+
+  private func priced(at price: Double, site: Int, in scenario: Scenario) -> Scenario {
     var result = scenario
     let figure = Sourced(
       price,
       Provenance(
         source: "scenario", asOf: scenario.asOf, kind: .derived, note: "tried by the explanation"),
       name: "explanation/\(serverID)/price")
-    for site in result.sites.indices {
-      switch kind {
-      case .bought(let id): result.sites[site].ownPrices[id] = figure
-      case .rented(let provider, let instance, let term):
-        for rental in result.sites[site].rentals.indices
-        where result.sites[site].rentals[rental].providerID == provider {
-          result.sites[site].rentals[rental].ownPrices.removeAll {
-            $0.instanceID == instance && $0.term == term
-          }
-          result.sites[site].rentals[rental].ownPrices.append(
-            .init(instanceID: instance, term: term, price: figure))
+    switch kind {
+    case .bought(let id): result.sites[site].ownPrices[id] = figure
+    case .rented(let provider, let instance, let term):
+      for rental in result.sites[site].rentals.indices
+      where result.sites[site].rentals[rental].providerID == provider {
+        result.sites[site].rentals[rental].ownPrices.removeAll {
+          $0.instanceID == instance && $0.term == term
         }
+        result.sites[site].rentals[rental].ownPrices.append(
+          .init(instanceID: instance, term: term, price: figure))
       }
     }
     return result
@@ -83,13 +94,11 @@ package struct PricedMachine: Hashable, Sendable {
     let catalog = question.catalog
     let conversion = CurrencyConversion(
       to: scenario.finance.currency, rates: catalog.exchangeRates)
-    var prices: [Kind: (ownership: Ownership, price: Double?)] = [:]
-    func add(_ kind: Kind, _ ownership: Ownership, _ price: Double?) {
-      let known = prices[kind]?.price
-      let lowest = [known, price].compactMap(\.self).min()
-      prices[kind] = (ownership, lowest)
+    var prices: [Kind: (ownership: Ownership, bySite: [Int: Double])] = [:]
+    func add(_ kind: Kind, _ ownership: Ownership, _ price: Double?, at site: Int) {
+      prices[kind, default: (ownership, [:])].bySite[site] = price
     }
-    for site in scenario.sites {
+    for (index, site) in scenario.sites.enumerated() {
       let servers: [Server] =
         switch site.purchase {
         case .none: []
@@ -98,7 +107,9 @@ package struct PricedMachine: Hashable, Sendable {
         }
       for server in servers {
         let listed = server.price.flatMap { conversion.convert($0)?.amount }
-        add(.bought(serverID: server.id), .bought, site.ownPrices[server.id]?.value ?? listed)
+        add(
+          .bought(serverID: server.id), .bought, site.ownPrices[server.id]?.value ?? listed,
+          at: index)
       }
       let options = ServerOptions(site: site, scenario: scenario, catalog: catalog).options
       for rental in site.rentals {
@@ -111,13 +122,17 @@ package struct PricedMachine: Hashable, Sendable {
             else { continue }
             add(
               .rented(providerID: rental.providerID, instanceID: offer.id, term: term), ownership,
-              option.fixedLines.total / Seconds.hoursPerYear)
+              option.fixedLines.total / Seconds.hoursPerYear, at: index)
           }
         }
       }
     }
-    return prices.map { PricedMachine(kind: $0, ownership: $1.ownership, currentPrice: $1.price) }
-      .sorted { ($0.serverID, $0.ownership.rawValue) < ($1.serverID, $1.ownership.rawValue) }
+    return prices.map { kind, found in
+      PricedMachine(
+        kind: kind, ownership: found.ownership, currentPrice: found.bySite.values.min(),
+        sitePrices: found.bySite)
+    }
+    .sorted { ($0.serverID, $0.ownership.rawValue) < ($1.serverID, $1.ownership.rawValue) }
   }
 }
 

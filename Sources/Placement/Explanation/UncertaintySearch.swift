@@ -49,11 +49,7 @@ extension PlanningQuestion {
     for provider in Set(scenario.sites.flatMap(\.serviceProviderIDs)).sorted() {
       catalog = catalog.scalingTokenPrices(of: provider, by: factor)
     }
-    for site in scenario.sites.indices {
-      scenario.sites[site].electricityPrice = scenario.sites[site].electricityPrice.map {
-        $0.with($0.value * factor)
-      }
-    }
-    for link in scenario.links.indices { scenario.links[link].pricePerGigabyte *= factor }
+    scenario.scaleElectricityPrices(by: factor)
+    scenario.scaleTrafficPrices(by: factor)
   }
 }

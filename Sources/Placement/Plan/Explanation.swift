@@ -31,6 +31,9 @@ public struct RunnerUp: Hashable, Sendable, Codable {
   public let choice: String?
   /// The latencies of the workload at what would be chosen; empty when nothing would, or none is known.
   public let latencies: [LatencyResult]
+  /// The largest share that a latency of any workload takes of its target in that plan; nil when
+  /// nothing was found, or no workload has a target.
+  public let strain: Double?
   /// The least that it would cost more per year, with the gap of both plans; 0 or more.
   public let extraCostAtLeast: Double?
   /// The most that it would cost more per year, with the gap of both plans.
@@ -43,12 +46,14 @@ public struct RunnerUp: Hashable, Sendable, Codable {
 
   package init(
     workloadID: String, banned: String, choice: String?, latencies: [LatencyResult] = [],
-    extraCostAtLeast: Double?, extraCostAtMost: Double?, noise: Double? = nil, termination: String
+    strain: Double? = nil, extraCostAtLeast: Double?, extraCostAtMost: Double?,
+    noise: Double? = nil, termination: String
   ) {
     self.workloadID = workloadID
     self.banned = banned
     self.choice = choice
     self.latencies = latencies
+    self.strain = strain
     self.extraCostAtLeast = extraCostAtLeast
     self.extraCostAtMost = extraCostAtMost
     self.noise = noise

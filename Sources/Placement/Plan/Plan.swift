@@ -29,6 +29,8 @@ public struct Plan: Hashable, Sendable, Codable {
   /// What it costs that targets hold at a confidence; nil for a plan for the estimates as they are,
   /// and when it was not asked for.
   public package(set) var confidencePrice: ConfidencePrice?
+  /// The plans at other targets, prices and demand; nil when they were not asked for.
+  public package(set) var variants: PlanVariants?
   /// Options that were ruled out, each with its reason.
   public let rejections: [Rejection]
   /// How many options were valued and could have been chosen.
@@ -46,7 +48,7 @@ public struct Plan: Hashable, Sendable, Codable {
     rejections: [Rejection], candidateCount: Int, figures: [FigureReference],
     catalogVersion: String, catalogDigest: String, failover: [FailoverReserve] = [],
     breakEvens: [BreakEven] = [], rechecks: [PlanRecheck] = [],
-    confidencePrice: ConfidencePrice? = nil
+    confidencePrice: ConfidencePrice? = nil, variants: PlanVariants? = nil
   ) {
     self.scenario = scenario
     self.cost = cost
@@ -59,6 +61,7 @@ public struct Plan: Hashable, Sendable, Codable {
     self.runnersUp = runnersUp
     self.rechecks = rechecks
     self.confidencePrice = confidencePrice
+    self.variants = variants
     self.rejections = rejections
     self.candidateCount = candidateCount
     self.figures = figures

@@ -13,6 +13,9 @@ public struct PlanningOptions: Hashable, Sendable, Codable {
   /// Whether the plan is checked again at the P10 and P90 of performance, demand and prices, and a
   /// plan for a confidence is compared with one for the estimates, in as much time again at most.
   public var checksUncertainty: Bool
+  /// Whether the scenario is planned again with other targets, prices and demand, in what is left of
+  /// the time limit.
+  public var plansVariants: Bool
   /// The bands within which demand and prices are taken to lie.
   public var bands: UncertaintyBands
 
@@ -20,13 +23,14 @@ public struct PlanningOptions: Hashable, Sendable, Codable {
   public init(
     relativeGap: Double = 0.001, timeLimitSeconds: Double? = 60, findsRunnersUp: Bool = true,
     explainsConflicts: Bool = true, checksUncertainty: Bool = true,
-    bands: UncertaintyBands = UncertaintyBands()
+    plansVariants: Bool = false, bands: UncertaintyBands = UncertaintyBands()
   ) {
     self.relativeGap = relativeGap
     self.timeLimitSeconds = timeLimitSeconds
     self.findsRunnersUp = findsRunnersUp
     self.explainsConflicts = explainsConflicts
     self.checksUncertainty = checksUncertainty
+    self.plansVariants = plansVariants
     self.bands = bands
   }
 }

@@ -104,9 +104,10 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
     guard let solution = result.solution else { return nothing(result.termination) }
     let decision = PlacementDecision(result.formulation, solution)
     let next = Self.mainChoice(of: choice.workload, result.formulation.problem, decision)
+    let assignments = assignments(result.formulation.problem, decision)
     return RunnerUp(
       workloadID: workload.id, banned: banned, choice: next.map { describe($0) },
-      latencies: latencies(of: choice.workload, result.formulation.problem, decision),
+      latencies: latencies(of: workload.id, in: assignments), strain: assignments.strain,
       extraCostAtLeast: Swift.max(0, result.bestBound - cost),
       extraCostAtMost: Swift.max(0, solution.objective - bestBound),
       noise: CostNoise(bands: bands).deviation(
@@ -114,14 +115,19 @@ package struct RunnerUpSearch<Solver: MILPSolver>: Sendable {
       termination: result.termination.name)
   }
 
-  /// The latencies of a workload where a decision serves the largest share of it.
-  private func latencies(
-    of workload: Int, _ problem: PlacementProblem, _ decision: PlacementDecision
-  ) -> [LatencyResult] {
-    let assembly = PlanAssembly(
+  /// Who is served where by a decision.
+  private func assignments(
+    _ problem: PlacementProblem, _ decision: PlacementDecision
+  ) -> [Assignment] {
+    PlanAssembly(
       problem: problem, decision: decision,
-      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes))
-    return assembly.assignments(of: workload).max { left, right in
+      ratings: PoolRatings(problem.scenario, catalog: catalog, routes: problem.routes)
+    ).assignments()
+  }
+
+  /// The latencies of a workload where the largest share of it is served.
+  private func latencies(of workload: String, in assignments: [Assignment]) -> [LatencyResult] {
+    assignments.filter { $0.workloadID == workload }.max { left, right in
       (left.share, right.placeText) < (right.share, left.placeText)
     }?.latencies ?? []
   }

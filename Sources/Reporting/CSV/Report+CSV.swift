@@ -5,7 +5,9 @@ extension Report {
       ("assignments.csv", assignmentsTable.text), ("break-evens.csv", breakEvensTable.text),
       ("costs.csv", costsTable.text),
       ("figures.csv", figuresTable.text), ("fleet.csv", fleetTable.text),
+      ("frontier.csv", frontierTable.text),
       ("latencies.csv", latenciesTable.text), ("rejections.csv", rejectionsTable.text),
+      ("sensitivity.csv", sensitivityTable.text),
     ]
   }
 }

@@ -3,24 +3,28 @@ import Placement
 import Quantities
 
 /// Why a plan is what it is, in sections.
-struct ExplainedPlanText {
+package struct ExplainedPlanText {
   private let plan: ExplanationReport.PlanPart
   private let currency: String
 
-  init(_ plan: ExplanationReport.PlanPart, currency: String) {
+  /// A text about the plan of an explanation.
+  package init(_ plan: ExplanationReport.PlanPart, currency: String) {
     self.plan = plan
     self.currency = currency
   }
 
   var sections: [(title: String, lines: [String])] {
     let allowance = plan.allowance.formattedAsPercentage(decimals: 1)
+    let variants = variants
     return [
       ("\(plan.cost.formatted(decimals: 2)) \(currency) per year", bound),
       ("What was chosen, and what comes next", choices),
       ("What would be part of the plan at another price", entryPrices),
       ("What a little more of each limit saves per year", limits),
       ("Plans of another character, near-optimal up to \(allowance) more", alternatives),
-      ("What moves the cost most", assumptions),
+      ("Cost against latency", variants.frontierLines),
+      ("What moves the cost most", variants.sensitivityLines),
+      ("Figures on which most of the bill rests", assumptions),
       ("If things come out otherwise", UncertaintyText(plan, currency: currency).lines),
       ("Too close to tell", UncertaintyText(plan, currency: currency).tieLines),
       ("What was ruled out by the least", misses),
@@ -32,23 +36,31 @@ struct ExplainedPlanText {
     "\(amount.formatted(decimals: amount.magnitude < 10 ? 2 : 0)) \(currency)"
   }
 
-  private var bound: [String] {
-    let confidence = plan.confidence.map { $0.formattedAsPercentage(decimals: 1) }
-    return proof
-      + (confidence.map { paragraph("Targets hold at a confidence of \($0).") } ?? [])
-  }
+  /// The plans at other targets, prices and demand, in words.
+  package var variants: VariantsText { VariantsText(plan.variants, currency: currency) }
 
-  private var proof: [String] {
+  private var bound: [String] { proof.flatMap { paragraph($0) } }
+
+  /// How good the plan is, and at which confidence its targets hold.
+  package var proof: [String] {
+    let confidence = plan.confidence.map {
+      "Targets hold at a confidence of \($0.formattedAsPercentage(decimals: 1))."
+    }
     if plan.solver.relativeGap == 0 {
-      return paragraph("Proven to be the cheapest; what follows is exact but for rounding.")
+      return ["Proven to be the cheapest; what follows is exact but for rounding."]
+        + [confidence].compactMap(\.self)
     }
     let gap = plan.solver.relativeGap.formattedAsPercentage(decimals: 2)
-    return paragraph(
+    return [
       "Within \(gap) of the optimum, at least \(money(plan.solver.bestBound)); "
-        + "intervals below respect that.")
+        + "intervals below respect that."
+    ] + [confidence].compactMap(\.self)
   }
 
-  private var choices: [String] {
+  private var choices: [String] { choicesTable.lines(width: textWidth, indentation: 2) }
+
+  /// What was chosen for each workload, and what comes next.
+  package var choicesTable: TextTable {
     var table = TextTable([
       .init("Workload", minimumWidth: 12),
       .init("Runs as", minimumWidth: 24, overflow: .wrap(maximumLines: 2)),
@@ -67,54 +79,22 @@ struct ExplainedPlanText {
       let extra = choice.runnerUp?.extraCost.map { intervalText($0, currency) } ?? ""
       table.addRow([choice.workload, choice.choice + share, next, extra])
     }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private var entryPrices: [String] {
-    let entering = plan.entryPrices.filter { $0.finding == .entersBelow }
-      .sorted { left, right in (cheapening(left), left.server) < (cheapening(right), right.server) }
-    var lines: [String] = []
-    if !entering.isEmpty {
-      var table = TextTable([
-        .init("Machine", minimumWidth: 20), .init("Now", .right), .init("Enters below", .right),
-        .init("Change", .right),
-        .init("Would serve", minimumWidth: 20, overflow: .wrap(maximumLines: 2)),
-      ])
-      for entry in entering {
-        let unit = entry.unit == .hour ? "\(currency)/h" : currency
-        let change = cheapening(entry)
-        table.addRow([
-          "\(entry.server), \(entry.ownership.phrase)",
-          entry.currentPrice.map { "\($0.formatted(significantDigits: 4)) \(unit)" } ?? "unknown",
-          entry.surelyBelow.map { "\($0.formatted(significantDigits: 4)) \(unit)" } ?? "",
-          change.isFinite ? "−\(change.formattedAsPercentage(decimals: 0))" : "",
-          "\(entry.workloads.joined(separator: ", ")) at \(entry.sites.joined(separator: ", "))",
-        ])
-      }
-      lines += table.lines(width: textWidth, indentation: 2)
-    }
-    for (finding, text) in [
-      (EntryPrice.Finding.neverEnters, "Not even for nothing"),
-      (.cannotServe, "Nothing that is asked for can run on"),
-      (.unknown, "Not found out in time"),
-    ] {
-      let names = plan.entryPrices.filter { $0.finding == finding }.map(\.server)
-      if !names.isEmpty {
-        lines += paragraph("\(text): \(Set(names).sorted().joined(separator: ", ")).", hanging: 2)
-      }
-    }
-    return lines
-  }
-
-  /// By what share the price would have to fall; infinite when none is known.
-  private func cheapening(_ entry: ExplanationReport.Entry) -> Double {
-    guard let now = entry.currentPrice, let below = entry.surelyBelow, now > 0 else {
-      return .infinity
-    }
-    return max(0, 1 - below / now)
+    let text = EntryPricesText(plan.entryPrices, currency: currency)
+    let table = text.table
+    return (table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2))
+      + text.notes.flatMap { paragraph($0, hanging: 2) }
   }
 
   private var limits: [String] {
+    plan.limits.isEmpty ? [] : limitsTable.lines(width: textWidth, indentation: 2)
+  }
+
+  /// What a little more of each limit saves.
+  package var limitsTable: TextTable {
     var table = TextTable([
       .init("Limit", minimumWidth: 12),
       .init("Loosened", minimumWidth: 30, overflow: .wrap(maximumLines: 2)), .init("Saves"),
@@ -128,11 +108,23 @@ struct ExplainedPlanText {
         }
       table.addRow([limit.subject, limit.loosened, saving])
     }
-    return plan.limits.isEmpty ? [] : table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private var alternatives: [String] {
     guard !plan.alternatives.isEmpty else { return [] }
+    return alternativesTable.lines(width: textWidth, indentation: 2)
+      + (alternativesNote.map { paragraph($0) } ?? [])
+  }
+
+  /// What the mark of some alternatives means; nil when none has it.
+  package var alternativesNote: String? {
+    plan.alternatives.contains { !$0.isNearOptimal && $0.cost != nil }
+      ? "* dearer than near-optimal" : nil
+  }
+
+  /// The plan and those of another character.
+  package var alternativesTable: TextTable {
     var table = TextTable([
       .init("Character", minimumWidth: 16), .init("Extra cost"),
       .init("Sites", .right), .init("Edge", .right), .init("Power", .right),
@@ -142,7 +134,8 @@ struct ExplainedPlanText {
       table.addRow([
         name, extra, traits.map { $0.siteCount.formatted } ?? "",
         traits.map { $0.edgeShare.formattedAsPercentage(decimals: 1) } ?? "",
-        traits.map { Power(base: $0.meanPower).formatted() } ?? "", changes,
+        traits.map { $0.meanPower == 0 ? "none" : Power(base: $0.meanPower).formatted() } ?? "",
+        changes,
       ])
     }
     row("the plan", "", plan.traits, "")
@@ -153,13 +146,15 @@ struct ExplainedPlanText {
         name, extra, plan.traits,
         ([plan.detail].compactMap(\.self) + plan.moves).joined(separator: "; "))
     }
-    let lines = table.lines(width: textWidth, indentation: 2)
-    let isFar = plan.alternatives.contains { !$0.isNearOptimal && $0.cost != nil }
-    return lines + (isFar ? paragraph("* dearer than near-optimal") : [])
+    return table
   }
 
   private var assumptions: [String] {
-    guard !plan.assumptions.isEmpty else { return [] }
+    plan.assumptions.isEmpty ? [] : assumptionsTable.lines(width: textWidth, indentation: 2)
+  }
+
+  /// The figures on which most of the bill rests.
+  package var assumptionsTable: TextTable {
     var table = TextTable([
       .init("Figure", minimumWidth: 30), .init("Kind"), .init("Cost that rests on it", .right),
       .init("10 % of it", .right), .init(""),
@@ -172,12 +167,17 @@ struct ExplainedPlanText {
         money(assumption.amount / 10), assumption.isDefault ? "default" : "",
       ])
     }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private var misses: [String] {
+    let table = missesTable
+    return table.rows.isEmpty ? [] : table.lines(width: textWidth, indentation: 2)
+  }
+
+  /// Of each workload and reason, what was ruled out by the least.
+  package var missesTable: TextTable {
     let telling = plan.nearestMisses.filter { $0.missedBy != nil }
-    guard !telling.isEmpty else { return [] }
     var table = TextTable([
       .init("Workload", minimumWidth: 12), .init("Options", .right), .init("Missed by", .right),
       .init("Nearest", minimumWidth: 40, overflow: .wrap(maximumLines: 3)),
@@ -191,24 +191,34 @@ struct ExplainedPlanText {
         "\(what) at \(miss.nearest.site): \(miss.nearest.detail)",
       ])
     }
-    return table.lines(width: textWidth, indentation: 2)
+    return table
   }
 
   private var basis: [String] {
-    func share(_ part: ExplanationReport.Basis.Part) -> String {
+    basisParts.flatMap { part -> [String] in
+      part.figures.isEmpty
+        ? paragraph("\(part.text).")
+        : paragraph("\(part.text):", hanging: 2) + paragraph(part.figures, indentation: 4)
+    }
+  }
+
+  /// What part of the cost rests on weak or old figures, with the figures.
+  package var basisParts: [(text: String, figures: String)] {
+    func part(_ part: ExplanationReport.Basis.Part, _ text: String) -> (String, String) {
+      guard part.amount > 0 else { return ("Nothing \(text)", "") }
       let share = plan.cost > 0 ? part.amount / plan.cost : 0
-      return "\(money(part.amount)) (\(share.formattedAsPercentage(decimals: 0)))"
+      return (
+        "\(money(part.amount)) (\(share.formattedAsPercentage(decimals: 0))) \(text)",
+        part.figures.prefix(6).joined(separator: ", ") + more(part)
+      )
     }
-    func line(_ part: ExplanationReport.Basis.Part, _ text: String) -> [String] {
-      guard part.amount > 0 else { return paragraph("Nothing \(text).") }
-      return paragraph("\(share(part)) \(text):", hanging: 2)
-        + paragraph(part.figures.prefix(6).joined(separator: ", ") + more(part), indentation: 4)
-    }
-    return line(plan.basis.unverified, "is computed with an unverified figure")
-      + line(
-        plan.basis.unverifiedCapacity, "is for servers whose capacity rests on an unverified one")
-      + line(plan.basis.estimated, "is computed with an estimated or derived figure")
-      + line(plan.basis.old, "is computed with a price more than a year old")
+    return [
+      part(plan.basis.unverified, "is computed with an unverified figure"),
+      part(
+        plan.basis.unverifiedCapacity, "is for servers whose capacity rests on an unverified one"),
+      part(plan.basis.estimated, "is computed with an estimated or derived figure"),
+      part(plan.basis.old, "is computed with a price more than a year old"),
+    ]
   }
 
   private func more(_ part: ExplanationReport.Basis.Part) -> String {
@@ -218,7 +228,7 @@ struct ExplainedPlanText {
 
 extension PlanAlternative.Character {
   /// How tables name it.
-  fileprivate var phrase: String {
+  package var phrase: String {
     switch self {
     case .fewestSites: "fewest sites"
     case .mostEdge: "most at the edge"

@@ -34,6 +34,8 @@ extension ExplanationReport {
     public let uncertainty: [Check]
     /// Choices that the figures cannot tell from their runners-up.
     public let ties: [TiedChoice]
+    /// The plans at other targets, prices and demand.
+    public let variants: Report.Variants?
 
     init(_ explanation: PlanExplanation) {
       let plan = explanation.plan
@@ -53,6 +55,9 @@ extension ExplanationReport {
       confidence = plan.scenario.rules.confidence
       uncertainty = explanation.uncertainty.map { Check($0, rounding: rounding) }
       ties = explanation.ties.map(TiedChoice.init)
+      variants = plan.variants.map {
+        Report.Variants($0, figures: plan.figures, rounding: rounding)
+      }
     }
   }
 

@@ -3,17 +3,27 @@ import Placement
 import Quantities
 
 /// How a plan fares when what it rests on comes out otherwise.
-struct UncertaintyText {
+package struct UncertaintyText {
   private let plan: ExplanationReport.PlanPart
   private let currency: String
 
-  init(_ plan: ExplanationReport.PlanPart, currency: String) {
+  /// A text about the plan of an explanation.
+  package init(_ plan: ExplanationReport.PlanPart, currency: String) {
     self.plan = plan
     self.currency = currency
   }
 
   var lines: [String] {
     guard !plan.uncertainty.isEmpty else { return [] }
+    return table.lines(width: textWidth, indentation: 2) + paragraph(Self.note)
+  }
+
+  /// What the bands are.
+  package static let note =
+    "Bands of demand and prices are assumptions; those of hardware are measured."
+
+  /// One row for each change.
+  package var table: TextTable {
     var table = TextTable([
       .init("If", minimumWidth: 20), .init("The plan costs", .right),
       .init("The best costs", .right),
@@ -26,16 +36,17 @@ struct UncertaintyText {
         check.costOfBest.map { $0.formatted(decimals: 0) } ?? "no plan", happens(check),
       ])
     }
-    return table.lines(width: textWidth, indentation: 2)
-      + paragraph("Bands of demand and prices are assumptions; those of hardware are measured.")
+    return table
   }
 
-  var tieLines: [String] {
-    plan.ties.flatMap { tie in
-      paragraph(
-        "\(tie.workload): \(tie.choice) and \(tie.runnerUp) are a tie; they differ by at most "
-          + "\(tie.extraCost.formatted(decimals: 0)) \(currency), the standard deviation from prices "
-          + "and rates is \(tie.noise.formatted(decimals: 0)) \(currency).", hanging: 2)
+  var tieLines: [String] { ties.flatMap { paragraph($0, hanging: 2) } }
+
+  /// Each choice that the figures cannot tell from its runner-up.
+  package var ties: [String] {
+    plan.ties.map { tie in
+      "\(tie.workload): \(tie.choice) and \(tie.runnerUp) are a tie; they differ by at most "
+        + "\(tie.extraCost.formatted(decimals: 0)) \(currency), the standard deviation from prices "
+        + "and rates is \(tie.noise.formatted(decimals: 0)) \(currency)."
     }
   }
 

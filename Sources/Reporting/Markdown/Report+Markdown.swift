@@ -12,6 +12,8 @@ extension Report {
     let figures = FiguresText(self)
     let alternatives = AlternativesText(self)
     let robust = RobustnessText(self)
+    let other = variantsText
+    let hasVariants = variants.map { !$0.isEmpty } ?? false
     let blocks: [[String]] = [
       ["# " + markdown(cut(scenario.title, to: longestTitle))],
       [
@@ -27,6 +29,12 @@ extension Report {
       section("What binds", binding.table, binding.note),
       section(
         "Next best choices", alternatives.table, alternatives.explanationOfTies ?? ""),
+      hasVariants ? section("Cost against latency", other.frontier, other.frontierNote) : [],
+      hasVariants
+        ? section(
+          "What moves the cost most", other.sensitivity(most: VariantsText.named),
+          other.sensitivityNote) : [],
+      other.gapNote.map { section("Other targets, prices and demand", $0) } ?? [],
       section("If things come out otherwise", robust.table, robust.notes),
       section(
         "Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).table,

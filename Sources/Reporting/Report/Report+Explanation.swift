@@ -34,6 +34,9 @@ extension Report {
     public let choice: String?
     /// The latencies of the workload there; nil when nothing was found or none is known.
     public let latency: [Latency]?
+    /// The largest share that a latency of any workload takes of its target in that plan; nil when
+    /// nothing was found, or no workload has a target.
+    public let strain: Double?
     /// What it would cost more per year; nil when nothing was found.
     public let extraCost: ExtraCost?
     /// Whether the extra cost cannot be told from the gaps of the two plans.
@@ -51,6 +54,7 @@ extension Report {
       banned = runnerUp.banned
       choice = runnerUp.choice
       latency = runnerUp.latencies.isEmpty ? nil : runnerUp.latencies.map(Latency.init)
+      strain = runnerUp.strain?.rounded(significantDigits: 4)
       if let least = runnerUp.extraCostAtLeast, let most = runnerUp.extraCostAtMost {
         extraCost = ExtraCost(atLeast: max(0, rounding.down(least)), atMost: rounding.up(most))
       } else {

@@ -55,6 +55,8 @@ public struct Report: Hashable, Sendable, Codable {
   /// How the plan fares when performance, demand or prices come out otherwise, and what it costs that
   /// targets hold at a confidence; nil when it was not asked for.
   public let robustness: Robustness?
+  /// The plans at other targets, prices and demand; nil when they were not asked for.
+  public let variants: Variants?
   /// How many options were valued and could have been chosen.
   public let candidateCount: Int
   /// Options that were ruled out, each with its reason.
@@ -100,6 +102,9 @@ public struct Report: Hashable, Sendable, Codable {
     binding = plan.bindingLimits.map(Limit.init)
     runnersUp = plan.runnersUp.map { Alternative($0, rounding: resolution) }
     robustness = Robustness(plan, rounding: resolution)
+    variants = plan.variants.map {
+      Variants($0, figures: plan.figures, rounding: resolution)
+    }
     candidateCount = plan.candidateCount
     rejections = plan.rejections.sorted().map(RejectedOption.init)
     figures = plan.figures.sorted().map { Figure($0, sources: sources) }

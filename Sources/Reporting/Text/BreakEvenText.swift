@@ -19,7 +19,9 @@ package struct BreakEvenText {
     (report.breakEvens ?? []).isEmpty
       ? ""
       : "Yearly cost of the work of one server of the plan; use is its mean load over its capacity. "
-        + "Machines by the hour are taken as paid for the hours in use."
+        + "Machines by the hour are taken as paid for the hours in use. A part of a machine is counted "
+        + "as if other work filled the rest; a plan has whole ones, so that what is cheaper here need "
+        + "not be cheaper there."
   }
 
   /// One row for each way, the plan's own first.

@@ -17,6 +17,8 @@ extension Report {
       ("Own, rent or buy tokens", BreakEvenText(self).lines),
       ("What binds", BindingText(self).lines),
       ("Next best choices", AlternativesText(self).lines),
+      ("Cost against latency", variantsText.frontierLines),
+      ("What moves the cost most", variantsText.sensitivityLines),
       ("If things come out otherwise", RobustnessText(self).lines),
       ("Ruled out", RejectionsText(rejections, order: workloads.map(\.id)).lines),
       ("What the plan rests on", FiguresText(self).lines),
@@ -26,6 +28,9 @@ extension Report {
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }
+
+  /// What planning again gave, in words.
+  package var variantsText: VariantsText { VariantsText(variants, currency: currency.code) }
 
   /// Money in running text: cents only where they matter.
   package func money(_ amount: Double) -> String { money(amount, like: amount) }

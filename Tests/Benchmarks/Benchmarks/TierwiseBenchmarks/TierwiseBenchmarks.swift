@@ -24,6 +24,16 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   Benchmark(
+    "Write the page of telco-assist, 300 sites",
+    configuration: .init(metrics: [.wallClock, .peakMemoryResident], maxDuration: .seconds(10))
+  ) { benchmark in
+    let report = try PlanFile.read(at: Checkout.plan("telco-assist"))
+    benchmark.startMeasurement()
+    blackHole(try HTMLReport(report).text())
+    benchmark.stopMeasurement()
+  }
+
+  Benchmark(
     "Estimate one configuration, 1,000 times",
     configuration: .init(
       metrics: [.wallClock, .throughput], scalingFactor: .kilo, maxDuration: .seconds(10))
@@ -74,6 +84,11 @@ private enum Checkout {
 
   /// A model of 70 billion parameters on four accelerators, read once.
   static func probe() throws -> EstimateProbe { try known.get() }
+
+  /// A plan that is the expected one of its scenario.
+  static func plan(_ name: String) -> URL {
+    folder.appending(path: "Plans/Scenarios/\(name)/expected/plan.json")
+  }
 
   static func scenario(_ name: String) -> URL {
     folder.appending(path: "Plans/Scenarios/\(name)/scenario.xml")
