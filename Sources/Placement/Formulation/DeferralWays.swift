@@ -146,7 +146,7 @@ extension Stack.Service {
   fileprivate func serving(_ workload: Int) -> Stack.Service {
     Stack.Service(
       workload: workload, pool: pool, ratePerServer: ratePerServer,
-      penaltyPerRequest: penaltyPerRequest)
+      penaltyPerRequest: penaltyPerRequest, energyFactor: energyFactor)
   }
 }
 
@@ -160,11 +160,11 @@ extension ServiceOption {
 }
 
 extension ProblemStructure {
-  /// Everything that serves a workload in a period, as shares of it.
+  /// Everything that serves requests of a workload to their end in a period, as shares of it.
   fileprivate func served(_ workload: Int, period: Int) -> [PlacementTerm] {
-    services.indices.filter { services[$0].workload == workload }.map {
-      PlacementTerm(1, .share(service: $0, period: period))
-    }
+    services.indices.filter {
+      services[$0].workload == workload && role(ofService: $0).completesRequests
+    }.map { PlacementTerm(1, .share(service: $0, period: period)) }
       + offers.filter { problem.services[$0].workload == workload }.map {
         PlacementTerm(1, .bought(offer: $0, period: period))
       }
