@@ -14,7 +14,7 @@ package struct VariantSearch: Sendable {
     /// What all targets are multiplied by, from the tightest.
     var factors: [Double] {
       switch self {
-      case .brief: [0.5, 0.75, 1.25]
+      case .brief: [0.75, 1.25]
       case .full: [0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.05, 1.1, 1.25, 1.5, 2, 3, 5]
       }
     }
