@@ -48,10 +48,14 @@ package struct AssignmentsText {
     guard let configuration = assignment.configuration else {
       return "tokens of \(assignment.server)\n\(assignment.model)"
     }
-    let count = report.fleet.filter {
-      $0.site == assignment.site && $0.server == assignment.server
-        && $0.ownership == assignment.ownership && $0.models.contains(assignment.model)
-    }.reduce(0) { $0 + $1.count }
+    // Servers that process prompts for others stand below, with what they do.
+    let others = Set(
+      report.assignments.flatMap { $0.prompts ?? [] }.compactMap(\.serving?.fleet))
+    let count = report.fleet.enumerated().filter { index, fleet in
+      fleet.site == assignment.site && fleet.server == assignment.server
+        && fleet.ownership == assignment.ownership && fleet.models.contains(assignment.model)
+        && !others.contains(index)
+    }.reduce(0) { $0 + $1.element.count }
     var model = [assignment.model, assignment.precision].compactMap(\.self).joined(separator: " ")
     if let parallelism = configuration.tensorParallelism, parallelism > 1 {
       model += ", TP \(parallelism)"
