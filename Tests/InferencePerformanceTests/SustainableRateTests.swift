@@ -201,4 +201,18 @@ import Testing
       isClose(
         pool.longestUninterruptibleWork(rate: 0).baseValue, kernel.prefillTime(tokens: 2_048)))
   }
+
+  /// A larger pool sustains no less per replica, also where nobody waits for the whole of it any more.
+  @Test(arguments: 0..<20)
+  func largerPoolsSustainNoLessPerReplica(seed: Int) throws {
+    let one = Case(seed: 500 + seed)
+    var least = 0.0
+    for replicas in [8, 16, 32, 48, 64, 72, 80, 96, 128, 256] {
+      let each =
+        try rate(one.shape, one.objectives, network: one.network, replicas: replicas)
+        / Double(replicas)
+      #expect(each >= least * (1 - 2e-3), "\(replicas) replicas")
+      least = max(least, each)
+    }
+  }
 }

@@ -90,7 +90,9 @@ struct ManyServerQueue: Hashable, Sendable {
 
   /// A queue between two others, geometric in probability and mean: 0 for this, 1 for the other.
   func blended(with other: ManyServerQueue, weight: Double) -> ManyServerQueue {
-    guard weight > 0, waitProbability > 0, other.waitProbability > 0 else { return self }
+    guard weight > 0, waitProbability > 0, other.waitProbability > 0, meanWait > 0,
+      other.meanWait > 0
+    else { return self }
     return ManyServerQueue(
       waitProbability: waitProbability * pow(other.waitProbability / waitProbability, weight),
       meanWait: meanWait * pow(other.meanWait / meanWait, weight))
@@ -111,7 +113,12 @@ struct ManyServerQueue: Hashable, Sendable {
     self.meanWait = meanWait
   }
 
-  /// The probability that an arriving request finds all servers busy (Erlang C).
+  /// A probability that nobody can see; blending needs one above 0, or a wait would leap where it is
+  /// lost to rounding.
+  private static let invisible = 1e-12
+
+  /// The probability that an arriving request finds all servers busy (Erlang C); about `invisible` where
+  /// it is less than that.
   static func erlangC(servers: Int, utilization: Double) -> Double {
     if servers == 1 { return utilization }
     let load = Double(servers) * utilization
@@ -119,7 +126,9 @@ struct ManyServerQueue: Hashable, Sendable {
     for server in 1...servers {
       blocking = load * blocking / (Double(server) + load * blocking)
       // Beyond this the remaining factors cannot bring it back to a visible size.
-      if blocking < 1e-12 && Double(server) > load { return 0 }
+      if blocking < invisible && Double(server) > load {
+        return min(1, invisible / (1 - utilization))
+      }
     }
     return blocking / (1 - utilization * (1 - blocking))
   }

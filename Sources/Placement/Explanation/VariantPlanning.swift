@@ -40,7 +40,9 @@ package struct VariantPlanning<Solver: MILPSolver>: Sendable {
   }
 
   /// Seconds that every variant may take; it may also take as long as the plan itself did.
-  private static var leastSeconds: Double { 2 }
+  ///
+  /// Far more than most need: what a limit cuts off depends on the machine.
+  private static var leastSeconds: Double { 10 }
 
   private func outcomes(
     of search: VariantSearch, beside plan: Plan, _ time: TimeBudget,

@@ -69,49 +69,57 @@ struct PlanVerification {
     scenario.periods.count > 1 ? " in \(scenario.periods[period].id)" : ""
   }
 
-  /// Loads of the sites of every group, with rates computed again for the fewest servers of a site.
+  /// What servers have to do that are missing, or that sustain nothing.
   private func rateViolations() -> [String] {
     let ratings = PoolRatings(scenario, catalog: catalog, routes: problem.routes)
     var result: [String] = []
     for group in decision.groups {
       for content in group.contents {
         for period in scenario.periods.indices {
-          result += loadViolations(content, of: group, period, ratings)
+          switch load(content, of: group, period, ratings) {
+          case nil, .busy: continue
+          case .noServers: result.append("\(stackID(content)): no servers\(suffix(period))")
+          case .noRate(let reason): result.append("\(stackID(content)): \(reason)")
+          }
         }
       }
     }
     return result
   }
 
-  private func loadViolations(
-    _ content: PlacementDecision.Content, of group: PlacementDecision.Group, _ period: Int,
-    _ ratings: PoolRatings
-  ) -> [String] {
-    let stack = problem.stacks[content.stack]
-    switch load(content, of: group, period, ratings) {
-    case nil: return []
-    case .noServers: return ["\(stack.id): no servers\(suffix(period))"]
-    case .noRate(let reason): return ["\(stack.id): \(reason)"]
-    case .busy(let load, let working):
-      let limit = working * (1 - scenario.rules.headroom)
-      guard load > limit * (1 + Self.tolerance) else { return [] }
-      return [
-        "\(stack.id): load \(load.formatted(significantDigits: 6)) exceeds "
-          + "\(limit.formatted(significantDigits: 6)) servers\(suffix(period))"
-      ]
-    }
+  private func stackID(_ content: PlacementDecision.Content) -> String {
+    problem.stacks[content.stack].id
   }
 
-  /// Stacks whose latencies at the planned mix miss a target, with the miss in words.
+  /// What is too much for the servers of a content in a period, with rates computed again for their
+  /// number; nil when nothing is.
+  private func overload(
+    _ content: PlacementDecision.Content, of group: PlacementDecision.Group, _ period: Int,
+    _ ratings: PoolRatings
+  ) -> String? {
+    guard case .busy(let load, let working)? = load(content, of: group, period, ratings) else {
+      return nil
+    }
+    let limit = working * (1 - scenario.rules.headroom)
+    guard load > limit * (1 + Self.tolerance) else { return nil }
+    return
+      "\(stackID(content)): load \(load.formatted(significantDigits: 6)) exceeds "
+      + "\(limit.formatted(significantDigits: 6)) servers\(suffix(period))"
+  }
+
+  /// Stacks that do not sustain what they are given, or whose latencies at the planned mix miss a target,
+  /// in words.
   func missedTargets() -> [(stack: Int, text: String)] {
-    let assembly = PlanAssembly(
-      problem: problem, decision: decision,
-      ratings: PoolRatings(scenario, catalog: catalog, routes: problem.routes))
+    let ratings = PoolRatings(scenario, catalog: catalog, routes: problem.routes)
+    let assembly = PlanAssembly(problem: problem, decision: decision, ratings: ratings)
     var result: [(stack: Int, text: String)] = []
     for group in decision.groups {
       for content in group.contents {
         let stack = problem.stacks[content.stack]
         for period in scenario.periods.indices {
+          if let overload = overload(content, of: group, period, ratings) {
+            result.append((content.stack, overload))
+          }
           for position in stack.services.indices where content.shares[position][period] > 0 {
             let point = assembly.operatingPoint(content, in: group, position, period: period)
             let workload = scenario.workloads[stack.services[position].workload]
