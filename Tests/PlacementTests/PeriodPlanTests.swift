@@ -97,6 +97,33 @@ import Testing
     #expect((parts - plan.cost.total).magnitude <= 1e-6 * plan.cost.total)
   }
 
+  /// Machines on demand of which two periods need one and several are one entry of the fleet; whatever
+  /// runs on others is still found with its own.
+  @Test func workloadsNameTheirOwnMachines() throws {
+    var found = 0
+    for seed in 0..<12 {
+      var scenario = try RandomWideScenario.make(seed: 400 + seed)
+      scenario.periods = [Self.day, Self.night]
+      for index in scenario.workloads.indices {
+        let peak = scenario.workloads[index].peakToMean
+        scenario.workloads[index].activity = [
+          Activity(mean: 1.9, peak: 1.9 * peak), Activity(mean: 0.1, peak: 0.1 * peak),
+        ]
+      }
+      guard case .plan(let plan) = try PlanningFixtures.result(scenario) else { continue }
+      for assignment in plan.assignments {
+        guard let serving = assignment.serving else { continue }
+        let entry = try #require(
+          plan.fleet.indices.contains(serving.fleet) ? plan.fleet[serving.fleet] : nil)
+        #expect(entry.siteID == assignment.siteID)
+        #expect(entry.serverID == assignment.serverID)
+        #expect(entry.ownership == assignment.ownership)
+        if assignment.ownership.isPaidByPeriod { found += 1 }
+      }
+    }
+    #expect(found > 0)
+  }
+
   /// Owned servers are as many as the busiest period needs.
   @Test func ownedServersAreThereInEveryPeriod() throws {
     var shops = try LimitScenarios.read(

@@ -247,7 +247,7 @@ package struct PlacementDecision: Hashable, Sendable {
   }
 
   /// How far from a bound a solver may leave a share that lies on it.
-  static let shareTolerance = 1e-7
+  static let shareTolerance = 1e-6
 
   /// Removes what a solver leaves of zero and one.
   static func tidy(_ share: Double) -> Double {

@@ -25,14 +25,14 @@ extension PlanAssembly {
     var generated = 0.0
     var own = 0.0
     var prompts: [(fleet: Int, placed: PlacementDecision.Placed, position: Int)] = []
-    for (fleet, placed) in decision.placed.enumerated() {
+    for (number, placed) in decision.placed.enumerated() {
       let other = problem.stacks[placed.stack]
       for (index, member) in other.services.enumerated()
       where Pairing(member, of: other) == pairing {
         let share = costing.meanShare(of: member.workload, placed.shares[index])
         guard share > 0 else { continue }
         if other.role(of: member) == .prompts {
-          prompts.append((fleet, placed, index))
+          prompts.append((fleetPosition(ofPlaced: number), placed, index))
         } else {
           generated += share
           if placed.stack == stack, index == position { own = share }

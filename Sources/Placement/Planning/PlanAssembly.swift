@@ -23,20 +23,31 @@ struct PlanAssembly {
         let service = stack.services[position]
         // Prompts are shown with the servers that generate for them.
         guard stack.role(of: service).completesRequests else { continue }
-        guard workload ?? service.workload == service.workload else { continue }
+        guard workload ?? service.workload == service.workload,
+          isAsked(service.workload, placed.shares[position])
+        else { continue }
         result.append(
           (
             [service.workload, stack.layout.site, 0, index],
-            assignment(placed, position, fleet: index)
+            assignment(placed, position, fleet: fleetPosition(ofPlaced: index))
           ))
       }
     }
     for (index, bought) in decision.bought.enumerated() {
       let option = problem.services[bought.offer]
-      guard workload ?? option.workload == option.workload else { continue }
+      guard workload ?? option.workload == option.workload,
+        isAsked(option.workload, bought.shares)
+      else { continue }
       result.append(([option.workload, option.site, 1, index], assignment(bought, option)))
     }
     return result.sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.assignment)
+  }
+
+  /// Whether shares of a workload are more than those of periods without requests, which anything may
+  /// serve; true where it has no requests at all.
+  private func isAsked(_ workload: Int, _ shares: [Double]) -> Bool {
+    let peaks = scenario.periods.indices.map { problem.peakRate(workload, inPeriod: $0) }
+    return zip(peaks, shares).contains { $0 > 0 && $1 > 0 } || peaks.allSatisfy { $0 == 0 }
   }
 
   private func assignment(
@@ -186,15 +197,27 @@ struct PlanAssembly {
   ///
   /// Rented machines with one layout that are more in one period than in another are one entry.
   func fleet() -> [FleetEntry] {
-    var order: [String] = []
-    var byLayout: [String: [PlacementDecision.Placed]] = [:]
-    for placed in decision.placed {
-      let stack = problem.stacks[placed.stack]
-      let id = stack.layout.option.ownership.isPaidByPeriod ? stack.layout.id : stack.id
-      if byLayout[id] == nil { order.append(id) }
-      byLayout[id, default: []].append(placed)
-    }
-    return order.map { entry(byLayout[$0] ?? []) }
+    let byEntry = Dictionary(grouping: decision.placed) { fleetID($0) }
+    return fleetIDs.map { entry(byEntry[$0] ?? []) }
+  }
+
+  /// What stands for the same machines of the fleet: of those paid by period any number of a layout.
+  private func fleetID(_ placed: PlacementDecision.Placed) -> String {
+    let stack = problem.stacks[placed.stack]
+    return stack.layout.option.ownership.isPaidByPeriod ? stack.layout.id : stack.id
+  }
+
+  /// The machines of the fleet, in the order of its entries.
+  private var fleetIDs: [String] {
+    var result: [String] = []
+    for id in decision.placed.map(fleetID) where !result.contains(id) { result.append(id) }
+    return result
+  }
+
+  /// The position among the entries of the fleet of what is placed at an index.
+  func fleetPosition(ofPlaced index: Int) -> Int {
+    let id = fleetID(decision.placed[index])
+    return fleetIDs.firstIndex(of: id) ?? index
   }
 
   private func entry(_ members: [PlacementDecision.Placed]) -> FleetEntry {
