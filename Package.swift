@@ -119,7 +119,9 @@ let package = Package(
     tests(
       "Placement", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
       "Economics", "LinearProgramming", "HiGHSSolver"),
-    tests("Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "Economics", "Placement"),
+    tests(
+      "Reporting", "Quantities", "Diagnostics", "Catalog", "Demand", "InferencePerformance",
+      "Economics", "Placement"),
     tests("HTMLReporting", "Quantities", "Catalog", "Reporting"),
     tests("Deployment", "Reporting", "Tierwise", yams),
     tests("Tierwise"),
